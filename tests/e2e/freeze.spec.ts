@@ -4,56 +4,19 @@
  */
 import type { Page } from "@playwright/test";
 import { worldList } from "../support/dirty-list.ts";
-import { expectAccessible, goTo, openSandbox, paste, signTerms } from "./journey.ts";
+import {
+  acceptAll,
+  chosenAudience,
+  compose,
+  openTab,
+  pasteAudience,
+  pasteWorld,
+  tabOf,
+} from "./campaign-journey.ts";
+import { expectAccessible, goTo, openSandbox, signTerms } from "./journey.ts";
+import { controlOf } from "./sandbox-control.ts";
 import { expect, test } from "./waypost-test.ts";
-import { words as allWords, type Words } from "./words.ts";
-
-const TEMPLATE = "autumn_sale";
-
-async function importWorld(page: Page, words: Words): Promise<void> {
-  await goTo(page, words, "audiences");
-  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await paste(page.getByRole("textbox", { name: words.audiences.take.pasteLabel }), worldList().text);
-  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill("World");
-  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
-  await expect(page.getByTestId("audience-rows")).toBeVisible();
-}
-
-const tabOf = (page: Page, { campaigns }: Words, name: keyof Words["campaigns"]["tab"]) =>
-  page
-    .getByRole("navigation", { name: campaigns.composer.tabs })
-    .getByRole("link", { name: new RegExp(`^${campaigns.tab[name]}`) });
-
-/** A new campaign for everybody of the world; its review is shown. */
-async function compose(page: Page, words: Words): Promise<void> {
-  const { campaigns } = words;
-  await goTo(page, words, "campaigns");
-  await page.getByRole("button", { name: campaigns.new }).press("Enter");
-  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
-  await page
-    .getByRole("listbox", { name: words.send.template.listLabel })
-    .getByRole("option")
-    .first()
-    .click();
-  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
-  await tabOf(page, words, "audience").press("Enter");
-  const audience = page.getByRole("list", { name: campaigns.audience.title }).getByRole("checkbox");
-  await audience.focus();
-  await page.keyboard.press("Space");
-  await tabOf(page, words, "review").press("Enter");
-}
-
-async function acceptAll(page: Page, { campaigns: { review } }: Words): Promise<void> {
-  const accept = page
-    .getByRole("list", { name: review.warnings.title })
-    .getByRole("button", { name: review.accept });
-  const unanswered = page.locator('[data-accepted="false"]');
-  for (let left = await unanswered.count(); left > 0; left -= 1) {
-    await accept.first().press("Enter");
-    await expect(unanswered).toHaveCount(left - 1);
-  }
-}
+import { words as allWords } from "./words.ts";
 
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
@@ -68,10 +31,11 @@ for (const language of ["en", "fr"] as const) {
       waypost.expectCrashes();
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
-      await importWorld(page, words);
+      await pasteWorld(page, words);
       await compose(page, words);
+      await openTab(page, words, "review");
       const tab = (name: keyof typeof campaigns.tab) => tabOf(page, words, name);
-      const audience = page.getByRole("list", { name: campaigns.audience.title }).getByRole("checkbox");
+      const audience = chosenAudience(page, words);
 
       // Not before every warning is answered.
       const action = page.getByRole("button", { name: freeze.action, exact: true });
@@ -121,8 +85,21 @@ for (const language of ["en", "fr"] as const) {
       await expect(audience).toBeChecked();
       await tab("message").press("Enter");
       await expect(page.getByRole("button", { name: campaigns.variants.add })).toBeDisabled();
+      await expect(page.getByRole("button", { name: words.send.variables.useExamples })).toBeDisabled();
+      // But all of it can be looked through.
+      const preview = page.getByRole("complementary", { name: campaigns.preview.title });
+      const shown = preview.getByRole("status");
+      const first = await shown.textContent();
+      await preview.getByRole("button", { name: campaigns.preview.next }).press("Enter");
+      await expect(shown).not.toHaveText(first ?? "");
+      await preview.getByRole("button", { name: campaigns.preview.longest }).press("Enter");
       await expectAccessible(page);
       await page.screenshot({ path: test.info().outputPath("frozen-message.png"), fullPage: true });
+      await tab("delivery").press("Enter");
+      await expect(page.getByRole("radio", { name: campaigns.delivery.sharing.off.label })).toBeDisabled();
+      await page.getByRole("button", { name: campaigns.delivery.refusals.title }).press("Enter");
+      await expect(page.getByText(campaigns.delivery.refusals.description)).toBeVisible();
+      await page.screenshot({ path: test.info().outputPath("frozen-delivery.png"), fullPage: true });
 
       await waypost.kill();
       await waypost.open();
@@ -145,6 +122,49 @@ for (const language of ["en", "fr"] as const) {
   });
 }
 
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+  const { action, changed, ask: asked } = words.campaigns.freeze;
+  test.describe(language, () => {
+    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+
+    test("what changes while somebody is asked is shown before it can be frozen", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
+      const people = "phone;first\n+5511987654010;Ana\n+33612345678;Zoé\n+5511987654012;Bia\n";
+      await pasteAudience(page, words, "Regulars", people);
+      await compose(page, words);
+      await openTab(page, words, "review");
+      await acceptAll(page, words);
+      const ask = page.getByRole("button", { name: action, exact: true });
+      await expect(ask).toBeEnabled();
+      await ask.press("Enter");
+      const dialog = page.getByRole("dialog");
+      const title = (count: number) => asked.title_other.replace("{{count, number}}", String(count));
+      await expect(dialog.getByRole("heading", { name: title(3) })).toBeVisible();
+
+      const control = await controlOf(waypost);
+      await control.post("preferences", { numberId: control.number, waId: "5511987654010", value: "stop" });
+      const list = dialog.getByRole("list", { name: changed.label });
+      await expect(list).toContainText(changed["list-changed"].replace("{{name}}", "Regulars"));
+      await expect(dialog.getByRole("heading", { name: title(3) })).toBeVisible();
+      await expect(dialog.getByRole("button", { name: action, exact: true })).toBeHidden();
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("changed.png") });
+
+      await dialog.getByRole("button", { name: changed.show }).press("Enter");
+      await expect(dialog.getByRole("heading", { name: title(2) })).toBeVisible();
+      await expect(list).toBeHidden();
+      await dialog.getByRole("button", { name: action, exact: true }).press("Enter");
+      const bar = page.getByRole("status").filter({ hasText: words.campaigns.frozen.notSent });
+      await expect(bar).toContainText(words.campaigns.frozen.ready_other.replace("{{count, number}}", "2"));
+    });
+  });
+}
+
 test("what another window has frozen is shown, and only what is stored is frozen", async ({
   page,
   context,
@@ -156,12 +176,13 @@ test("what another window has frozen is shown, and only what is stored is frozen
   const { freeze, frozen, newName, saving, delivery } = words.campaigns;
   await openSandbox(page, words, waypost);
   await signTerms(page, words, waypost);
-  await importWorld(page, words);
+  await pasteWorld(page, words);
   await compose(page, words);
+  await openTab(page, words, "review");
   const standing = (window: Page) => window.getByTestId("freeze-standing");
   await expect(standing(page)).toHaveText(freeze.refusal["warnings-open"]);
   await acceptAll(page, words);
-  await tabOf(page, words, "delivery").press("Enter");
+  await openTab(page, words, "delivery");
   const notShared = (window: Page) => window.getByRole("radio", { name: delivery.sharing.off.label });
   await expect(notShared(page)).not.toBeChecked();
   await expect(page.getByText(saving.saved)).toBeVisible();
@@ -170,9 +191,9 @@ test("what another window has frozen is shown, and only what is stored is frozen
   await other.goto(waypost.host().line.url);
   await goTo(other, words, "campaigns");
   await other.getByRole("link", { name: newName }).press("Enter");
-  await tabOf(other, words, "delivery").press("Enter");
+  await openTab(other, words, "delivery");
   await other.getByText(delivery.sharing.off.label, { exact: true }).click();
-  await tabOf(other, words, "review").press("Enter");
+  await openTab(other, words, "review");
   const action = other.getByRole("button", { name: freeze.action, exact: true });
   await expect(action).toBeEnabled();
   await action.press("Enter");
@@ -188,14 +209,14 @@ test("what another window has frozen is shown, and only what is stored is frozen
   await expect(notShared(page)).toBeChecked();
   await expect(action).toBeEnabled();
   await page.getByText(delivery.sharing.on.label, { exact: true }).click();
-  await tabOf(page, words, "review").press("Enter");
+  await openTab(page, words, "review");
   await expect(page.getByRole("button", { name: freeze.action, exact: true })).toBeEnabled();
 
   // The other window's draft is behind by now, and what is changed there can't be stored.
-  await tabOf(other, words, "delivery").press("Enter");
+  await openTab(other, words, "delivery");
   await other.getByText(delivery.sharing.account.label, { exact: true }).click();
   await expect(other.getByText(saving.failed, { exact: true })).toBeVisible();
-  await tabOf(other, words, "review").press("Enter");
+  await openTab(other, words, "review");
   await expect(standing(other)).toHaveText(freeze.refusal.unsaved);
   await expect(action).toBeDisabled();
 });

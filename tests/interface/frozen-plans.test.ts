@@ -1,4 +1,5 @@
 /** What is said of a plan: what keeps it from being frozen, and the way on where it can't be shown. */
+import { ORPCError } from "@orpc/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createInstance } from "i18next";
 import { createElement, type ReactNode } from "react";
@@ -8,9 +9,11 @@ import { describe, expect, test, vi } from "vitest";
 import { orpc } from "../../renderer/app/client.ts";
 import { Freeze } from "../../renderer/features/campaigns/frozen/Freeze.tsx";
 import { FrozenBar } from "../../renderer/features/campaigns/frozen/FrozenBar.tsx";
+import { forgetRefusals, freezingKey } from "../../renderer/features/campaigns/frozen/use-freeze.ts";
 import { ReviewTab } from "../../renderer/features/campaigns/review/ReviewTab.tsx";
 import { en, fr } from "../../renderer/i18n/resources.ts";
-import type { CampaignView } from "../../shared/contract/index.ts";
+import type { CampaignView, Preflight } from "../../shared/contract/index.ts";
+import { problem } from "../../shared/contract/problem.ts";
 import { emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { asCampaignId } from "../../shared/domain/ids.ts";
 
@@ -22,7 +25,11 @@ vi.mock("../../renderer/app/client.ts", async () => {
 });
 
 /** Its text and elements, where no plan can be read. */
-async function said(language: "en" | "fr", shown: ReactNode): Promise<string> {
+async function said(
+  language: "en" | "fr",
+  shown: ReactNode,
+  before: (client: QueryClient) => void = () => undefined,
+): Promise<string> {
   const i18n = createInstance();
   await i18n.use(initReactI18next).init({
     resources: { en, fr },
@@ -32,7 +39,9 @@ async function said(language: "en" | "fr", shown: ReactNode): Promise<string> {
     interpolation: { escapeValue: false },
   });
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  client.setQueryData(orpc.audiences.list.queryKey(), { audiences: [AUDIENCE] } as never);
   client.setQueryData(orpc.plans.read.queryKey({ input: { id: CAMPAIGN.id } }), null);
+  before(client);
   return renderToStaticMarkup(
     createElement(QueryClientProvider, { client }, createElement(I18nextProvider, { i18n }, shown)),
   );
@@ -54,10 +63,40 @@ const PREFLIGHT = {
   outcomes: [{ kind: "send", people: 7 }],
 } as never;
 
+const NO_MUTATION = {
+  context: undefined,
+  data: undefined,
+  failureCount: 0,
+  failureReason: null,
+  isPaused: false,
+  submittedAt: 0,
+};
+
+const AUDIENCE = { id: "7", name: "Regulars" };
+
+/** Of an audience whose list is the one of this number. */
+const preflightWith = (fingerprint: string, list: number): Preflight =>
+  ({
+    ...(PREFLIGHT as object),
+    saved: 1,
+    fingerprint,
+    marks: {
+      lists: [{ audience: AUDIENCE.id, list, changes: 0 }],
+      templates: [],
+      hours: "",
+      people: fingerprint,
+    },
+    sender: null,
+    variants: [],
+    schedule: { pace: 1, throughput: 1 },
+    limit: { tier: null, people: null },
+  }) as never;
+
 describe.each([
-  ["en", en.campaigns],
-  ["fr", fr.campaigns],
-] as const)("in %s", (language, words) => {
+  ["en", en],
+  ["fr", fr],
+] as const)("in %s", (language, resources) => {
+  const words = resources.campaigns;
   test.each([
     ["can be frozen once all is stored", false],
     ["can't be where what was typed last could not be stored", true],
@@ -66,6 +105,36 @@ describe.each([
     const html = await said(language, createElement(Freeze, shown));
     expect(/<button[^>]*disabled/.test(html)).toBe(isUnsaved);
     expect(html.includes(words.freeze.refusal.unsaved)).toBe(isUnsaved);
+  });
+
+  test("why a freezing was refused is said until the draft is changed, with what has changed", async () => {
+    const refuse = (queries: QueryClient) =>
+      queries.getMutationCache().build(
+        queries,
+        { mutationKey: freezingKey("1") },
+        {
+          ...NO_MUTATION,
+          status: "error",
+          error: new ORPCError("REFUSED", { data: problem("campaign-outcome-changed") }),
+          variables: preflightWith("seen", 3),
+        },
+      );
+    const shown = { campaignId: "1", preflight: preflightWith("now", 4), isStale: false, isUnsaved: false };
+    const html = await said(language, createElement(Freeze, shown), refuse);
+    const { title } = resources.problems["campaign-outcome-changed"];
+    expect(html).toContain(title);
+    expect(html).toContain(words.freeze.changed["list-imported"].replace("{{name}}", AUDIENCE.name));
+    const after = await said(language, createElement(Freeze, shown), (queries) => {
+      refuse(queries);
+      forgetRefusals(queries.getMutationCache(), "1");
+    });
+    expect(after).not.toContain(title);
+  });
+
+  test("whoever can't change a campaign is told of the way back, by its name, and of the way on", () => {
+    const { advice } = resources.problems["campaign-not-editable"];
+    expect(advice).toContain(words.frozen.change);
+    expect(advice.toLowerCase()).toContain(words.actions.duplicate.toLowerCase().slice(0, -1));
   });
 
   test("a plan that can't be read is said to be so, and the way back to a draft is there", async () => {

@@ -21,6 +21,7 @@ import {
   TextField,
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { DraftFields } from "./DraftFields.tsx";
 import { usePreflight } from "./use-preflight.ts";
 
 interface AudienceTabProps {
@@ -76,23 +77,27 @@ export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTab
         </Notice>
       )}
       <Section title={t("audience.title")} description={t("audience.description")}>
-        <Choices
-          label={t("audience.title")}
-          audiences={audiences}
-          chosen={people.audiences}
-          except={people.without}
-          onChange={(chosen) => change({ audiences: chosen })}
-        />
+        <DraftFields>
+          <Choices
+            label={t("audience.title")}
+            audiences={audiences}
+            chosen={people.audiences}
+            except={people.without}
+            onChange={(chosen) => change({ audiences: chosen })}
+          />
+        </DraftFields>
       </Section>
       <Section title={t("audience.without.title")} description={t("audience.without.description")}>
-        <Choices
-          label={t("audience.without.title")}
-          audiences={audiences}
-          chosen={people.without}
-          except={people.audiences}
-          onChange={(without) => change({ without })}
-        />
-        <QuietDays people={people} onChange={change} />
+        <DraftFields>
+          <Choices
+            label={t("audience.without.title")}
+            audiences={audiences}
+            chosen={people.without}
+            except={people.audiences}
+            onChange={(without) => change({ without })}
+          />
+          <QuietDays people={people} onChange={change} />
+        </DraftFields>
       </Section>
       <Total campaignId={campaign.id} people={people} isSaving={isSaving} />
     </div>

@@ -1,5 +1,5 @@
 /** A campaign being composed: its tabs, what is open in each, and whether all of it is kept. */
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, CircleCheck, CircleDashed, PencilLine } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,8 +24,10 @@ import {
 import { AudienceTab } from "./AudienceTab.tsx";
 import styles from "./campaigns.module.css";
 import { DeliveryTab } from "./DeliveryTab.tsx";
+import { DraftFixed } from "./DraftFields.tsx";
 import { isOutrun, type Saving } from "./draft-in-hand.ts";
 import { FrozenBar } from "./frozen/FrozenBar.tsx";
+import { forgetRefusals } from "./frozen/use-freeze.ts";
 import { MessageTab } from "./MessageTab.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { RenameDialog } from "./RenameDialog.tsx";
@@ -115,12 +117,15 @@ function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
   const isFixed = !isEditable(campaign.state);
   // What is frozen may have been changed elsewhere before, and what was typed here may never have been kept.
   const draft = isFixed ? campaign.draft : inHand.draft;
+  const mutations = useQueryClient().getMutationCache();
   const isLeft = isOutrun(opened, campaign, saving.kind);
   useEffect(() => {
     if (isLeft) onOutrun();
   }, [isLeft, onOutrun]);
   const onChange: typeof inHand.change = (change) => {
-    if (!isFixed) inHand.change(change);
+    if (isFixed) return;
+    forgetRefusals(mutations, campaign.id);
+    inHand.change(change);
   };
   return (
     <div className={styles.stack}>
@@ -133,8 +138,7 @@ function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
       {shown === "review" ? (
         <ReviewTab campaign={campaign} draft={draft} saving={saving.kind} onChange={onChange} />
       ) : (
-        // What can't be changed any more can still be read.
-        <fieldset className={styles.composed} role="presentation" disabled={isFixed}>
+        <DraftFixed value={isFixed}>
           {shown === "message" ? (
             <MessageTab
               campaign={campaign}
@@ -152,7 +156,7 @@ function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
           ) : (
             <DeliveryTab campaign={campaign} draft={draft} onChange={onChange} />
           )}
-        </fieldset>
+        </DraftFixed>
       )}
       <p className={styles.quiet}>{t("composer.notYet")}</p>
     </div>

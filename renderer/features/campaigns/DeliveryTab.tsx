@@ -14,6 +14,7 @@ import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { DraftFields } from "./DraftFields.tsx";
 import { Canary } from "./delivery/Canary.tsx";
 import { CountField } from "./delivery/CountField.tsx";
 import { Lifetime } from "./delivery/Lifetime.tsx";
@@ -42,82 +43,88 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
     onChange((before) => ({ ...before, delivery: { ...before.delivery, ...changed } }));
   return (
     <div className={styles.form}>
-      <Section title={t("send:method.title")}>
-        <Methods campaign={campaign} draft={draft} onChange={onChange} />
-      </Section>
-      <Section title={t("campaigns:delivery.sender.title")}>
-        <SenderChoice
-          campaign={campaign}
-          value={delivery.numberId}
-          onChange={(numberId) => change({ numberId })}
-        />
-      </Section>
+      <DraftFields>
+        <Section title={t("send:method.title")}>
+          <Methods campaign={campaign} draft={draft} onChange={onChange} />
+        </Section>
+        <Section title={t("campaigns:delivery.sender.title")}>
+          <SenderChoice
+            campaign={campaign}
+            value={delivery.numberId}
+            onChange={(numberId) => change({ numberId })}
+          />
+        </Section>
+      </DraftFields>
       <Section title={t("campaigns:delivery.otherwise.title")}>
-        <RadioGroup
-          label={t("campaigns:delivery.fallback.label")}
-          value={delivery.fallback}
-          onChange={(fallback) => change({ fallback })}
-          options={(["allowed", "strict"] as const).map((value) => ({
-            value,
-            label: t(`campaigns:delivery.fallback.${value}.label`),
-            description: t(`campaigns:delivery.fallback.${value}.help`),
-          }))}
-        />
-        <RadioGroup
-          label={t("campaigns:delivery.syncing.label")}
-          value={delivery.fallback === "strict" ? "wait" : delivery.whileSyncing}
-          isDisabled={delivery.fallback === "strict"}
-          onChange={(whileSyncing) => change({ whileSyncing })}
-          options={(["wait", "cloud"] as const).map((value) => ({
-            value,
-            label: t(`campaigns:delivery.syncing.${value}`),
-          }))}
-        />
+        <DraftFields>
+          <RadioGroup
+            label={t("campaigns:delivery.fallback.label")}
+            value={delivery.fallback}
+            onChange={(fallback) => change({ fallback })}
+            options={(["allowed", "strict"] as const).map((value) => ({
+              value,
+              label: t(`campaigns:delivery.fallback.${value}.label`),
+              description: t(`campaigns:delivery.fallback.${value}.help`),
+            }))}
+          />
+          <RadioGroup
+            label={t("campaigns:delivery.syncing.label")}
+            value={delivery.fallback === "strict" ? "wait" : delivery.whileSyncing}
+            isDisabled={delivery.fallback === "strict"}
+            onChange={(whileSyncing) => change({ whileSyncing })}
+            options={(["wait", "cloud"] as const).map((value) => ({
+              value,
+              label: t(`campaigns:delivery.syncing.${value}`),
+            }))}
+          />
+        </DraftFields>
         <Refusals delivery={delivery} />
       </Section>
-      <Section
-        title={t("campaigns:delivery.sharing.title")}
-        description={t("campaigns:delivery.sharing.onlyOptimized")}
-      >
-        <RadioGroup
-          label={t("campaigns:delivery.sharing.label")}
-          value={delivery.activitySharing}
-          onChange={(activitySharing) => change({ activitySharing })}
-          options={ACTIVITY_SHARING.map((value) => ({
-            value,
-            label: t(`campaigns:delivery.sharing.${value}.label`),
-            description: t(`campaigns:delivery.sharing.${value}.help`),
-          }))}
-        />
-      </Section>
-      <Section title={t("campaigns:delivery.when.title")}>
-        <When
-          label={t("campaigns:delivery.start.label")}
-          none={t("campaigns:delivery.start.now")}
-          some={t("campaigns:delivery.start.at")}
-          value={delivery.start}
-          onChange={(start) => change({ start })}
-        />
-        <When
-          label={t("campaigns:delivery.until.label")}
-          none={t("campaigns:delivery.until.never")}
-          some={t("campaigns:delivery.until.at")}
-          value={delivery.usefulUntil}
-          onChange={(usefulUntil) => change({ usefulUntil })}
-        />
-        <Order delivery={delivery} />
-        <Checkbox
-          isSelected={delivery.keepsQuietHours}
-          onChange={(keepsQuietHours) => change({ keepsQuietHours })}
-          label={t("campaigns:delivery.quiet.label")}
-          description={t("campaigns:delivery.quiet.help")}
-        />
-      </Section>
-      <Section title={t("campaigns:delivery.pace.title")}>
-        <Pace campaign={campaign} draft={draft} onChange={change} />
-        <Canary value={delivery.canary} onChange={(canary) => change({ canary })} />
-        <Spread value={delivery.perDay} onChange={(perDay) => change({ perDay })} />
-      </Section>
+      <DraftFields>
+        <Section
+          title={t("campaigns:delivery.sharing.title")}
+          description={t("campaigns:delivery.sharing.onlyOptimized")}
+        >
+          <RadioGroup
+            label={t("campaigns:delivery.sharing.label")}
+            value={delivery.activitySharing}
+            onChange={(activitySharing) => change({ activitySharing })}
+            options={ACTIVITY_SHARING.map((value) => ({
+              value,
+              label: t(`campaigns:delivery.sharing.${value}.label`),
+              description: t(`campaigns:delivery.sharing.${value}.help`),
+            }))}
+          />
+        </Section>
+        <Section title={t("campaigns:delivery.when.title")}>
+          <When
+            label={t("campaigns:delivery.start.label")}
+            none={t("campaigns:delivery.start.now")}
+            some={t("campaigns:delivery.start.at")}
+            value={delivery.start}
+            onChange={(start) => change({ start })}
+          />
+          <When
+            label={t("campaigns:delivery.until.label")}
+            none={t("campaigns:delivery.until.never")}
+            some={t("campaigns:delivery.until.at")}
+            value={delivery.usefulUntil}
+            onChange={(usefulUntil) => change({ usefulUntil })}
+          />
+          <Order delivery={delivery} />
+          <Checkbox
+            isSelected={delivery.keepsQuietHours}
+            onChange={(keepsQuietHours) => change({ keepsQuietHours })}
+            label={t("campaigns:delivery.quiet.label")}
+            description={t("campaigns:delivery.quiet.help")}
+          />
+        </Section>
+        <Section title={t("campaigns:delivery.pace.title")}>
+          <Pace campaign={campaign} draft={draft} onChange={change} />
+          <Canary value={delivery.canary} onChange={(canary) => change({ canary })} />
+          <Spread value={delivery.perDay} onChange={(perDay) => change({ perDay })} />
+        </Section>
+      </DraftFields>
     </div>
   );
 }

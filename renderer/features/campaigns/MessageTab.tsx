@@ -27,6 +27,7 @@ import {
   TextField,
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { DraftFields } from "./DraftFields.tsx";
 import { Preview } from "./Preview.tsx";
 import { TestSend } from "./test-send/TestSend.tsx";
 import { usePeople } from "./use-people.ts";
@@ -97,18 +98,20 @@ function Variants({ draft, shown, onShow, onChange }: VariantsProps) {
   const { variants } = draft;
   const isOne = variants.length === 1;
   const add = (
-    <Button
-      size="small"
-      icon={<Plus />}
-      isDisabled={variants.length >= MOST_VARIANTS}
-      onPress={() => {
-        const next = withVariant(draft);
-        onChange(() => next);
-        onShow(next.variants.find(({ key }) => variants.every((one) => one.key !== key))?.key ?? shown);
-      }}
-    >
-      {t("variants.add")}
-    </Button>
+    <DraftFields>
+      <Button
+        size="small"
+        icon={<Plus />}
+        isDisabled={variants.length >= MOST_VARIANTS}
+        onPress={() => {
+          const next = withVariant(draft);
+          onChange(() => next);
+          onShow(next.variants.find(({ key }) => variants.every((one) => one.key !== key))?.key ?? shown);
+        }}
+      >
+        {t("variants.add")}
+      </Button>
+    </DraftFields>
   );
   if (isOne) {
     return (
@@ -128,17 +131,19 @@ function Variants({ draft, shown, onShow, onChange }: VariantsProps) {
       title={t("variants.title")}
       actions={
         <>
-          <Button
-            size="small"
-            variant="quiet"
-            icon={<Trash2 />}
-            onPress={() => {
-              onChange((before) => withoutVariant(before, shown));
-              onShow(variants.find(({ key }) => key !== shown)?.key ?? shown);
-            }}
-          >
-            {t("variants.remove", { key: shown })}
-          </Button>
+          <DraftFields>
+            <Button
+              size="small"
+              variant="quiet"
+              icon={<Trash2 />}
+              onPress={() => {
+                onChange((before) => withoutVariant(before, shown));
+                onShow(variants.find(({ key }) => key !== shown)?.key ?? shown);
+              }}
+            >
+              {t("variants.remove", { key: shown })}
+            </Button>
+          </DraftFields>
           {add}
         </>
       }
@@ -151,7 +156,9 @@ function Variants({ draft, shown, onShow, onChange }: VariantsProps) {
         selected={shown === first.id ? [] : [shown]}
         onChange={([chosen]) => onShow(chosen ?? first.id)}
       />
-      <Split draft={draft} onChange={onChange} />
+      <DraftFields>
+        <Split draft={draft} onChange={onChange} />
+      </DraftFields>
     </Section>
   );
 }

@@ -16,6 +16,7 @@ import { ValueInput } from "../../common/template/ValueInput.tsx";
 import { VariableGroups } from "../../common/template/VariableGroups.tsx";
 import { Button, Notice, ProblemNotice, Section, SelectField, useNow } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { DraftFields } from "./DraftFields.tsx";
 
 interface VariantFieldsProps {
   readonly accountId: AccountId | null;
@@ -46,54 +47,63 @@ export function VariantFields(props: VariantFieldsProps) {
       {isOtherAccount && <Notice tone="warning" title={t("campaigns:otherAccount")} />}
       <Section title={t("send:template.title")}>
         {isGone && <Notice tone="warning" title={t("send:template.gone")} />}
-        <TemplatePicker
-          templates={templates.templates}
-          selected={template}
-          onSelect={(templateId) => onChange({ templateId })}
-          onLanguage={(templateId) => onChange({ templateId })}
-          checkedAt={templates.checkedAt}
-          onRefresh={refresh}
-          isRefreshing={isRefreshing}
-          error={null}
-        />
+        <DraftFields>
+          <TemplatePicker
+            templates={templates.templates}
+            selected={template}
+            onSelect={(templateId) => onChange({ templateId })}
+            onLanguage={(templateId) => onChange({ templateId })}
+            checkedAt={templates.checkedAt}
+            onRefresh={refresh}
+            isRefreshing={isRefreshing}
+            error={null}
+          />
+        </DraftFields>
       </Section>
       {template !== null && variables.length > 0 && (
         <Section
           title={t("send:variables.title")}
           {...(Object.keys(examples).length > 0 && {
             actions: (
-              <Button
-                size="small"
-                onPress={() =>
-                  onChange({
-                    values: {
-                      ...variant.values,
-                      ...Object.fromEntries(
-                        Object.entries(examples).map(([key, text]) => [key, { kind: "text", text } as const]),
-                      ),
-                    },
-                  })
-                }
-              >
-                {t("send:variables.useExamples")}
-              </Button>
+              <DraftFields>
+                <Button
+                  size="small"
+                  onPress={() =>
+                    onChange({
+                      values: {
+                        ...variant.values,
+                        ...Object.fromEntries(
+                          Object.entries(examples).map(([key, text]) => [
+                            key,
+                            { kind: "text", text } as const,
+                          ]),
+                        ),
+                      },
+                    })
+                  }
+                >
+                  {t("send:variables.useExamples")}
+                </Button>
+              </DraftFields>
             ),
           })}
         >
           {props.columns.length === 0 && <p className={styles.quiet}>{t("campaigns:value.noColumns")}</p>}
           <div className={styles.fields}>
-            <VariableGroups variables={variables} cards={template.content.cards.length}>
-              {(variable) => (
-                <ValueField
-                  key={`${template.id} ${variable.key}`}
-                  template={template}
-                  variable={variable}
-                  values={variant.values}
-                  columns={props.columns}
-                  onChange={(value) => onChange({ values: { ...variant.values, [variable.key]: value } })}
-                />
-              )}
-            </VariableGroups>
+            <DraftFields>
+              <VariableGroups variables={variables} cards={template.content.cards.length}>
+                {(variable) => (
+                  <ValueField
+                    key={`${template.id} ${variable.key}`}
+                    template={template}
+                    variable={variable}
+                    values={variant.values}
+                    columns={props.columns}
+                    onChange={(value) => onChange({ values: { ...variant.values, [variable.key]: value } })}
+                  />
+                )}
+              </VariableGroups>
+            </DraftFields>
           </div>
         </Section>
       )}

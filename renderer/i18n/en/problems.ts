@@ -638,7 +638,8 @@ export const problems = {
   },
   "campaign-not-editable": {
     title: "This campaign is no longer a draft",
-    advice: "What is scheduled or sent can’t be changed. Duplicate it to go on from what it says.",
+    advice:
+      "As long as nothing of it has been sent, “Back to draft” on its page makes it one again. Once it is being sent, duplicate it to go on from what it says.",
   },
   "campaign-changed-elsewhere": {
     title: "This draft was changed in another window",

@@ -137,6 +137,23 @@ export const campaigns: Translated<typeof en> = {
       nothingSent: "Rien ne part pour autant : l’envoi arrive avec la prochaine version de Waypost.",
       back: "Pas encore",
     },
+    changed: {
+      title: "Quelque chose a changé depuis l’ouverture de cette fenêtre",
+      label: "Ce qui a changé",
+      show: "Voir les nouveaux chiffres",
+      count: "Destinataires : {{before, number}} avant, {{after, number}} maintenant.",
+      "list-imported": "La liste « {{name}} » a été réimportée.",
+      "list-changed":
+        "Des lignes de la liste « {{name}} » ont changé, par exemple à la suite d’un désabonnement.",
+      template: "Le modèle « {{name}} » a changé chez Meta.",
+      blockers: "Ce qui bloque la campagne n’est plus la même chose.",
+      warnings: "Les avertissements ne sont plus les mêmes.",
+      sender: "Le numéro d’envoi a changé.",
+      hours: "Les heures calmes de l’entreprise ont été modifiées.",
+      pace: "Le nombre de messages que le numéro peut envoyer par seconde a changé, et le rythme avec lui.",
+      limit: "La limite d’envoi a changé.",
+      people: "Ce ne sont plus les mêmes destinataires, ou plus les mêmes messages.",
+    },
   },
   frozen: {
     ready_one: "Le plan est figé : {{count, number}} personne, en attente de lancement",

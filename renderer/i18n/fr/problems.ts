@@ -663,7 +663,7 @@ export const problems: Translated<typeof en> = {
   "campaign-not-editable": {
     title: "Cette campagne n’est plus un brouillon",
     advice:
-      "Ce qui est programmé ou envoyé ne se modifie plus. Dupliquez-la pour repartir de ce qu’elle contient.",
+      "Tant que rien n’est parti, « Revenir au brouillon », sur sa page, en refait un brouillon. Une fois l’envoi commencé, dupliquez-la pour repartir de ce qu’elle contient.",
   },
   "campaign-changed-elsewhere": {
     title: "Ce brouillon a été modifié dans une autre fenêtre",

@@ -7,6 +7,7 @@ import { freezeRefusal, peopleToSend } from "../../../../shared/domain/campaigns
 import { problemOf } from "../../../app/problem-of.ts";
 import { Button, Card, ProblemNotice, ProgressBar, Section } from "../../../ui/index.ts";
 import styles from "../campaigns.module.css";
+import { Changes } from "./Changes.tsx";
 import { FreezeDialog } from "./FreezeDialog.tsx";
 import { useFreeze } from "./use-freeze.ts";
 
@@ -21,15 +22,21 @@ interface FreezeProps {
 
 export function Freeze({ campaignId, preflight, isStale, isUnsaved }: FreezeProps) {
   const { t } = useTranslation("campaigns");
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<Preflight | null>(null);
   const freezing = useFreeze(campaignId);
-  const { progress, isUnderWay, isCancelling, error } = freezing;
+  const { progress, isUnderWay, isCancelling, refusal: refused, cancelError } = freezing;
   const refusal = isUnsaved ? "unsaved" : freezeRefusal(preflight);
   return (
     <Section title={t("freeze.title")} description={t("freeze.description")}>
       <Card>
         <div className={styles.stack}>
-          {error && !isUnderWay && <ProblemNotice problem={problemOf(error)} />}
+          {refused !== null && !isUnderWay && (
+            <>
+              <ProblemNotice problem={problemOf(refused.error)} />
+              <Changes seen={refused.seen} now={preflight} />
+            </>
+          )}
+          {cancelError && <ProblemNotice problem={problemOf(cancelError)} />}
           {isUnderWay ? (
             <>
               <ProgressBar
@@ -53,7 +60,7 @@ export function Freeze({ campaignId, preflight, isStale, isUnsaved }: FreezeProp
                 variant="primary"
                 icon={<Snowflake />}
                 isDisabled={refusal !== null || isStale}
-                onPress={() => setAsking(true)}
+                onPress={() => setAsked(preflight)}
               >
                 {t("freeze.action")}
               </Button>
@@ -61,14 +68,17 @@ export function Freeze({ campaignId, preflight, isStale, isUnsaved }: FreezeProp
           )}
         </div>
       </Card>
-      {isAsking && (
+      {asked !== null && (
         <FreezeDialog
-          preflight={preflight}
-          isStale={isStale || refusal !== null}
-          onClose={() => setAsking(false)}
+          asked={asked}
+          now={preflight}
+          isStale={isStale}
+          refusal={refusal === null ? null : t(`freeze.refusal.${refusal}`)}
+          onShowNew={() => setAsked(preflight)}
+          onClose={() => setAsked(null)}
           onConfirm={() => {
-            setAsking(false);
-            freezing.start(preflight);
+            setAsked(null);
+            freezing.start(asked);
           }}
         />
       )}

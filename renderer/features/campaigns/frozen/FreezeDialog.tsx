@@ -1,24 +1,33 @@
-/** Says in words what is about to be frozen, and that nothing is sent by it. */
-import { Snowflake } from "lucide-react";
+/** Says in words what is about to be frozen, and that nothing is sent by it. What it shows is what is confirmed. */
+import { RefreshCw, Snowflake } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import { peopleToSend } from "../../../../shared/domain/campaigns/frozen-outcome.ts";
 import { useFormat } from "../../../i18n/format.ts";
-import { Button, DataList, type DataListItem, Dialog } from "../../../ui/index.ts";
+import { Button, DataList, type DataListItem, Dialog, Notice } from "../../../ui/index.ts";
 import styles from "../campaigns.module.css";
 import { useRouteWords } from "../review/use-route-words.ts";
+import { Changes } from "./Changes.tsx";
 
 interface FreezeDialogProps {
-  readonly preflight: Preflight;
-  /** The figures are no longer those that were confirmed. */
+  /** What is to be confirmed. */
+  readonly asked: Preflight;
+  /** As it is by now. */
+  readonly now: Preflight;
+  /** Newer figures are on their way. */
   readonly isStale: boolean;
+  /** Why nothing can be frozen any more. */
+  readonly refusal: string | null;
+  readonly onShowNew: () => void;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-export function FreezeDialog({ preflight, isStale, onClose, onConfirm }: FreezeDialogProps) {
+export function FreezeDialog(props: FreezeDialogProps) {
+  const { asked, now, isStale, refusal, onShowNew, onClose, onConfirm } = props;
   const { t } = useTranslation("campaigns");
-  const count = peopleToSend(preflight);
+  const count = peopleToSend(asked);
+  const isOutdated = asked.saved !== now.saved || asked.fingerprint !== now.fingerprint;
   return (
     <Dialog
       title={t("freeze.ask.title", { count })}
@@ -27,14 +36,31 @@ export function FreezeDialog({ preflight, isStale, onClose, onConfirm }: FreezeD
       actions={
         <>
           <Button onPress={onClose}>{t("freeze.ask.back")}</Button>
-          <Button variant="primary" icon={<Snowflake />} isDisabled={isStale} onPress={onConfirm}>
-            {t("freeze.action")}
-          </Button>
+          {isOutdated ? (
+            <Button variant="primary" icon={<RefreshCw />} onPress={onShowNew}>
+              {t("freeze.changed.show")}
+            </Button>
+          ) : (
+            <Button
+              variant="primary"
+              icon={<Snowflake />}
+              isDisabled={isStale || refusal !== null}
+              onPress={onConfirm}
+            >
+              {t("freeze.action")}
+            </Button>
+          )}
         </>
       }
     >
       <div className={styles.stack}>
-        <DataList items={useItems(preflight)} />
+        {isOutdated && (
+          <Notice tone="warning" title={t("freeze.changed.title")}>
+            <Changes seen={asked} now={now} />
+          </Notice>
+        )}
+        <DataList items={useItems(asked)} />
+        {refusal !== null && <p>{refusal}</p>}
         <p>{t("freeze.ask.meaning")}</p>
         <p>
           <strong>{t("freeze.ask.nothingSent")}</strong>

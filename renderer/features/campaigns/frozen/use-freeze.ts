@@ -1,19 +1,40 @@
 /** Freezing a campaign from its review: under way here or elsewhere, given up, done, or refused. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PlanProgress } from "../../../../shared/contract/index.ts";
-import { orpc } from "../../../app/client.ts";
+import {
+  type MutationCache,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { PlanProgress, Preflight } from "../../../../shared/contract/index.ts";
+import { client, orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
+
+export interface Refusal {
+  readonly error: Error;
+  /** What was confirmed. */
+  readonly seen: Preflight;
+}
 
 export interface Freezing {
   /** Null while nothing is being frozen. */
   readonly progress: PlanProgress | null;
   readonly isUnderWay: boolean;
   readonly isCancelling: boolean;
-  /** Why the last one was refused. */
-  readonly error: Error | null;
-  /** @param seen the preflight on the screen */
-  start(seen: { readonly saved: number; readonly fingerprint: string }): void;
+  /** Why the last one was refused; wherever one looks meanwhile, until the draft is changed or it is tried again. */
+  readonly refusal: Refusal | null;
+  readonly cancelError: Error | null;
+  /** @param seen what was confirmed */
+  start(seen: Preflight): void;
   cancel(): void;
+}
+
+export const freezingKey = (id: string) => ["freezing", id] as const;
+
+/** What is under way stays. */
+export function forgetRefusals(mutations: MutationCache, id: string): void {
+  for (const refused of mutations.findAll({ mutationKey: freezingKey(id), status: "error" }))
+    mutations.remove(refused);
 }
 
 export function useFreeze(id: string): Freezing {
@@ -26,18 +47,30 @@ export function useFreeze(id: string): Freezing {
       ),
     );
   const freeze = useMutation({
-    ...orpc.plans.freeze.mutationOptions(),
+    mutationKey: freezingKey(id),
+    // It is read by whoever comes back.
+    gcTime: Number.POSITIVE_INFINITY,
+    mutationFn: ({ saved, fingerprint }: Preflight) => client.plans.freeze({ id, saved, fingerprint }),
+    onMutate: () => forgetRefusals(queries.getMutationCache(), id),
     onSuccess: askAgain,
     // Where the core is gone, everything is asked again once it is back.
     onError: (error) => (problemOf(error).code.startsWith("campaign-") ? askAgain() : undefined),
   });
+  const freezings = useMutationState({
+    filters: { mutationKey: freezingKey(id) },
+    select: ({ state: { status, error, variables } }) => ({
+      status,
+      refusal: error === null ? null : { error, seen: variables as Preflight },
+    }),
+  });
   const cancel = useMutation(orpc.plans.cancel.mutationOptions());
   return {
     progress,
-    isUnderWay: freeze.isPending || progress !== null,
+    isUnderWay: freezings.at(-1)?.status === "pending" || progress !== null,
     isCancelling: cancel.isPending,
-    error: freeze.error ?? cancel.error,
-    start: ({ saved, fingerprint }) => freeze.mutate({ id, saved, fingerprint }),
+    refusal: freezings.at(-1)?.refusal ?? null,
+    cancelError: cancel.error,
+    start: (seen) => freeze.mutate(seen),
     cancel: () => cancel.mutate({ id }),
   };
 }
