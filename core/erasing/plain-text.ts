@@ -3,6 +3,8 @@
  * digits of other scripts are made those of ASCII, and what cannot be seen is left out. Pure; reads what is no JSON as well.
  */
 
+import { asciiDigits } from "../../shared/domain/text/pasted.ts";
+
 export interface PlainText {
   readonly text: string;
   /** Where the characters from one place to another stand in the body. */
@@ -13,8 +15,7 @@ const BACKSLASH = 0x5c;
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: " ", f: " " };
 const HEX = /^[0-9a-f]{4}$/i;
 
-/** The zeros of scripts people write numbers in: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+const DIGIT = /^\p{Nd}$/u;
 /** Marks of direction, joiners and other things without a width; WhatsApp puts some around numbers. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
@@ -87,10 +88,9 @@ function readUtf8(body: string, at: number): Character {
 
 function asSeen(code: number): string {
   if (code < 0x80) return String.fromCharCode(code);
-  const zero = ZEROS.find((first) => code >= first && code < first + 10);
-  if (zero !== undefined) return String(code - zero);
   const character = code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
   if (INVISIBLE.test(character)) return "";
+  if (DIGIT.test(character)) return asciiDigits(character);
   if (SPACES.test(character)) return " ";
   return DASHES.test(character) ? "-" : character;
 }

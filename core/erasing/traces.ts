@@ -2,6 +2,7 @@
  * Finds where a text names somebody who was erased: their numbers in any writing, ids, and ids of messages, which hold a
  * number in base64. Goes through the text as a whole, so it depends on no shape of Meta's. Pure but for who is asked about.
  */
+import { ESCAPED_SIGN, SIGN } from "../../shared/domain/text/number-signs.ts";
 import type { ErasedNames } from "./erased-names.ts";
 import { plainTextOf } from "./plain-text.ts";
 
@@ -13,10 +14,9 @@ export interface Trace {
 
 type Asked = Pick<ErasedNames, "has">;
 
-/** What people write between digits, as such and as a link has it. */
-const BETWEEN = String.raw`(?:[ \t\n\r\-.()/]|%(?:20|28|29|2[bBdDeEfF]))`;
-const DIGITS = new RegExp(String.raw`\d+(?:${BETWEEN}{1,4}\d+)*`, "g");
-const IN_LINK = /%(?:20|28|29|2[bBdDeEfF])/g;
+/** Digits with what people write between them. */
+const DIGITS = new RegExp(String.raw`\d+(?:${SIGN}+\d+)*`, "gu");
+const ESCAPES = new RegExp(ESCAPED_SIGN, "g");
 const GROUP = /\d+/g;
 /** Three digits more than a number has: `00` or `011` in front of it. */
 const LONGEST_NUMBER = 18;
@@ -34,8 +34,6 @@ const OWN_NAMES = /\bwp1\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d+\.\d+/
 /** User ids that are too long to be a number behind two letters. */
 const LONG_USER_IDS = /\b[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{16,128}/g;
 const blank = (text: string) => "x".repeat(text.length);
-/** More groups of digits in a row are a table, not a number. */
-const MOST_GROUPS = 12;
 
 /**
  * In order, without overlaps.
@@ -47,9 +45,15 @@ export function findTraces(body: string, names: Asked): readonly Trace[] {
   const found: Trace[] = [];
   const add = (start: number, end: number) => found.push(plain.rangeOf(start, end));
   const written = text.replace(OWN_NAMES, blank).replace(LONG_USER_IDS, blank);
-  for (const match of written.matchAll(DIGITS)) {
-    for (const { start, end } of numbersIn(match[0], contextOf(written, match), names))
-      add(match.index + start, match.index + end);
+  const unescaped = written.includes("%")
+    ? written.replace(ESCAPES, (sign) => " ".repeat(sign.length))
+    : null;
+  // What looks like a sign of a link may as well be a percent sign before a number.
+  for (const reading of unescaped === null || unescaped === written ? [written] : [written, unescaped]) {
+    for (const match of reading.matchAll(DIGITS)) {
+      for (const { start, end } of numbersIn(match[0], contextOf(reading, match), names))
+        add(match.index + start, match.index + end);
+    }
   }
   for (const match of text.matchAll(USER_ID)) {
     if (names.has("user-id", match[0])) add(match.index, match.index + match[0].length);
@@ -101,7 +105,7 @@ interface Group {
 
 /** @param run groups of digits with little between them */
 function numbersIn(run: string, context: Context, names: Asked): readonly Trace[] {
-  const groups: Group[] = [...run.replace(IN_LINK, "   ").matchAll(GROUP)].map((match) => ({
+  const groups: Group[] = [...run.matchAll(GROUP)].map((match) => ({
     digits: match[0],
     start: match.index,
     end: match.index + match[0].length,
@@ -120,7 +124,7 @@ function numberFrom(groups: readonly Group[], from: number, names: Asked): Trace
   if (first === undefined) return null;
   let digits = "";
   let withoutZero = "";
-  for (const group of groups.slice(from, from + MOST_GROUPS)) {
+  for (const group of groups.slice(from, from + LONGEST_NUMBER)) {
     digits += group.digits;
     // As in +49 (0) 151: written, but not part of the number.
     if (group.digits === "0" && group !== first) withoutZero ||= digits.slice(0, -1);

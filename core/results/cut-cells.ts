@@ -2,6 +2,7 @@
  * Cuts phone numbers in the cells of a person's row to their last four digits, in whatever way they are written there. Rather
  * cuts an order's number than leaves a phone's. Pure.
  */
+import { BETWEEN_DIGITS, ESCAPED_SIGN } from "../../shared/domain/text/number-signs.ts";
 import { digitsIn, pastedNumber, SIGNS_IN_NUMBERS } from "../../shared/domain/text/pasted.ts";
 
 const LAST_DIGITS = 4;
@@ -12,13 +13,9 @@ const FEWEST_ANYWHERE = 9;
 /** E.164. */
 const MOST_DIGITS = 15;
 
-/** As addresses write a sign between two digits, e.g. `%20`; encoded digits are none. */
-const ESCAPE = String.raw`%(?!3\d)[\dA-Fa-f]{2}`;
-const ESCAPES = new RegExp(ESCAPE, "g");
-/** Nine escapes are three signs that UTF-8 takes three bytes for. Without a bound, a text of nothing but escapes takes minutes. */
-const BETWEEN = `(?:[${SIGNS_IN_NUMBERS}]*${ESCAPE}){0,9}[${SIGNS_IN_NUMBERS}]*`;
+const ESCAPES = new RegExp(ESCAPED_SIGN, "g");
 /** As many digits as a number has at least, with whatever people and programs put between them. */
-const NUMBER = String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){${FEWEST_DIGITS - 1},}`;
+const NUMBER = String.raw`\p{Nd}(?:${BETWEEN_DIGITS}\p{Nd}){${FEWEST_DIGITS - 1},}`;
 /** A user id is no number (docs/decisions/0006). Two capitals and a dot before what may be one don't make it an id. */
 const USER_ID = String.raw`(?<![\p{L}\p{Nd}])[A-Z]{2}\.(?:ENT\.)?\d{${MOST_DIGITS + 1},}(?![\p{L}\p{Nd}])`;
 const IDS_AND_NUMBERS = new RegExp(String.raw`(?<userId>${USER_ID})|\+?${NUMBER}`, "gu");
@@ -31,7 +28,7 @@ const ISO_DAY = new RegExp(
 /** A UUID is no number, though its last part may have digits only. */
 const UUID = String.raw`(?<![\dA-Fa-f])[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12}(?![\dA-Fa-f])`;
 const PLAIN_DIGITS = String.raw`(?:(?<![\p{L}\p{Nd}])|(?<=%[\dA-Fa-f]{2}))\p{Nd}{10,${MOST_DIGITS}}(?![\p{L}\p{Nd}])`;
-const PLUS = String.raw`(?:\+|%2[Bb])${BETWEEN}`;
+const PLUS = String.raw`(?:\+|%2[Bb])${BETWEEN_DIGITS}`;
 const IDS_AND_NUMBERS_IN_ADDRESS = new RegExp(`(?<id>${UUID})|${PLUS}${NUMBER}|${PLAIN_DIGITS}`, "gu");
 
 const digitsOfRun = (run: string) => digitsIn(run.replace(ESCAPES, ""));

@@ -205,7 +205,7 @@ const BETWEEN = new RegExp(`[${BETWEEN_SIGNS}]`, "gu");
 const COMPATIBLE_SIGNS = String.raw`\p{Sk}\p{Pc}\u0387\u037a\u2017\u2024-\u2026\u203e\u207b\u208b\ufc5e-\ufc63\ufe19\ufe30\ufe49-\ufe4c\ufe52\ufe70-\ufe7f\uff02\uff07\uff0e\uff0f\uff5e\uff70\uff9e\uff9f`;
 /**
  * For the inside of a character class with the flag `u`: every sign that may stand between the digits of what is read as one
- * number. Whoever looks for numbers in a text (core/results/cut-cells.ts) finds no fewer than `pastedNumber` reads.
+ * number. Whoever looks for numbers in a text (number-signs.ts) finds no fewer than `pastedNumber` reads.
  */
 export const SIGNS_IN_NUMBERS = String.raw`${BETWEEN_SIGNS}${DASH_SIGNS}${COMPATIBLE_SIGNS}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}`;
 
