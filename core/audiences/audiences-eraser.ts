@@ -6,6 +6,7 @@ import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { ErasedNames } from "../erasing/erased-names.ts";
 import { type Eraser, SWEPT_ROWS } from "../erasing/eraser.ts";
 import { redactText } from "../erasing/redact-body.ts";
+import { redactJson } from "../erasing/redact-json.ts";
 import { nameFrom, type StoredName, storedDigits, storedUserId } from "../people/people-names.ts";
 import type { WritableDatabase } from "../storage/database.ts";
 import { parseJson, writeJson } from "../storage/json.ts";
@@ -83,6 +84,28 @@ export function createAudiencesEraser({ database, audiences, rows }: AudiencesEr
         },
       },
       {
+        name: "audiences.headers",
+        next: (_, erased) => {
+          let texts = 0;
+          for (const list of allLists()) if (redactHeader(list, erased)) texts += 1;
+          for (const [id, ...names] of database.tuples("SELECT id, name, sheet FROM audience_file")) {
+            const left = names.map((name) => redacted(name, erased));
+            if (left.every((name, index) => name === (names[index] ?? null))) continue;
+            texts += database.put(
+              "UPDATE audience_file SET name = ?, sheet = ? WHERE id = ?",
+              left[0] ?? "",
+              left[1] ?? null,
+              Number(id),
+            );
+          }
+          for (const [header, plan] of database.tuples("SELECT header, plan FROM audience_mapping")) {
+            if (redactJson(plan, erased) === null) continue;
+            texts += database.put("DELETE FROM audience_mapping WHERE header = ?", String(header));
+          }
+          return { after: null, counts: { texts } };
+        },
+      },
+      {
         name: "audiences.names",
         next: (_, erased) => {
           let texts = 0;
@@ -102,6 +125,16 @@ export function createAudiencesEraser({ database, audiences, rows }: AudiencesEr
       },
     ],
   };
+
+  /** Whoever stands in the first line of a list that was read as having a header is the name of a column. */
+  function redactHeader(list: StoredList, erased: ErasedNames): boolean {
+    const plan = redactJson(writeJson(list.plan), erased);
+    if (plan === null) return false;
+    if (list.plan.hasHeader) blankRecord(audiences, list, 1);
+    database.put("UPDATE audience_list SET plan = ?, changes = changes + 1 WHERE id = ?", plan, list.id);
+    audiences.removeSteps(list.audience);
+    return true;
+  }
 
   /** Somebody else's row that names the person. What the file says in it goes too. */
   function redactRow(

@@ -40,7 +40,11 @@ export interface SweptSlice {
 export const SWEPT_ROWS = 1_000;
 
 /** What the row of a slice is found by; null after the last slice. */
-export function placeAfter<Row>(rows: readonly Row[], placeOf: (row: Row) => SweepPlace): SweepPlace | null {
+export function placeAfter<Row>(
+  rows: readonly Row[],
+  placeOf: (row: Row) => SweepPlace,
+  limit = SWEPT_ROWS,
+): SweepPlace | null {
   const last = rows.at(-1);
-  return rows.length < SWEPT_ROWS || last === undefined ? null : placeOf(last);
+  return rows.length < limit || last === undefined ? null : placeOf(last);
 }

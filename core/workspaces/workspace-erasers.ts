@@ -7,6 +7,7 @@ import type { PersonName } from "../../shared/domain/recipients/person-name.ts";
 import type { AccountHistoryStore } from "../accounts/account-history-store.ts";
 import { createAccountsEraser } from "../accounts/accounts-eraser.ts";
 import { type AudiencesEraserOptions, createAudiencesEraser } from "../audiences/audiences-eraser.ts";
+import { createCampaignsEraser } from "../campaigns/campaigns-eraser.ts";
 import type { Eraser } from "../erasing/eraser.ts";
 import { createFullNumbersEraser } from "../full-numbers/full-numbers-eraser.ts";
 import type { MessageWrites } from "../messages/message-writes.ts";
@@ -44,6 +45,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createReceiptsEraser({ ...options, derive: writes.derive }),
     createTextsEraser(database),
     createAudiencesEraser({ ...options, rows: options.audienceRows }),
+    createCampaignsEraser(database),
     createPlansEraser(database),
     createAccountsEraser(options),
     createPermissionEraser(database),

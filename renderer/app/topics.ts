@@ -61,12 +61,12 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":
-      // Rows of audiences say who may not be written to. Whoever is erased goes from plans, test phones and consents too.
+      // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones and consents too.
       return [
         orpc.messages.checkRecipient.key(),
         orpc.permission.key(),
         orpc.audiences.key(),
-        orpc.campaigns.list.key(),
+        orpc.campaigns.key(),
         orpc.plans.read.key(),
         orpc.testPhones.key(),
         orpc.fullNumbers.key(),

@@ -1,7 +1,8 @@
 /** Campaigns of a workspace: drafts are kept, two windows don't write over each other, and what is deleted can come back. */
 import { describe, expect, test } from "vitest";
-import { emptyDraft, withVariant } from "../../shared/domain/campaigns/draft.ts";
+import { type CampaignDraft, emptyDraft, withVariant } from "../../shared/domain/campaigns/draft.ts";
 import { asCampaignId } from "../../shared/domain/ids.ts";
+import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { startBench } from "../support/setup-bench.ts";
 
 const HOUR = 60 * 60 * 1_000;
@@ -34,6 +35,34 @@ describe("the draft of a campaign", () => {
       failed("campaign-changed-elsewhere"),
     );
     expect(campaigns.read(id).draft).toEqual(first);
+  });
+
+  test("loses whoever is erased, and a window that still shows them doesn't put them back", async () => {
+    const { bench, campaigns } = await start();
+    const id = await campaigns.create("For +33 6 12 34 56 78");
+    const draft = emptyDraft();
+    const named: CampaignDraft = {
+      ...draft,
+      variants: draft.variants.map((variant) => ({
+        ...variant,
+        values: {
+          "body.1": { kind: "text", text: "call +33·6_12/34 56~78" },
+          "body.2": { kind: "column", column: "city", fallback: "wa.me/33612345678" },
+        },
+      })),
+    };
+    await campaigns.saveDraft(id, named, 0);
+    const other = await campaigns.create("Winter");
+    await campaigns.saveDraft(other, draft, 0);
+    eraseFromRows(bench, ["33612345678"]);
+    const left = campaigns.read(id);
+    expect(left.name).toBe("For +[erased]");
+    expect(left.draft.variants[0]?.values).toEqual({
+      "body.1": { kind: "text", text: "call +[erased]" },
+      "body.2": { kind: "column", column: "city", fallback: "wa.me/[erased]" },
+    });
+    await expect(campaigns.saveDraft(id, named, 1)).rejects.toEqual(failed("campaign-changed-elsewhere"));
+    expect(await campaigns.saveDraft(other, draft, 1)).toBe(2);
   });
 
   test("names an audience only as long as it is there", async () => {

@@ -8,6 +8,7 @@ import { messagesSettings } from "../../../core/messages/messages-settings.ts";
 import { enterPeople } from "../../../core/permission/permission-commands.ts";
 import { writeHistory } from "../../../core/receipts/message-history.ts";
 import { unpackBlock } from "../../../core/webhooks/webhook-block.ts";
+import { emptyDraft } from "../../../shared/domain/campaigns/draft.ts";
 import { asAccountId, asNumberId, asWamid } from "../../../shared/domain/ids.ts";
 import { handFile, importList } from "../audiences/import-list.ts";
 import { newMessage, WORKSPACE_ID } from "../sent-message.ts";
@@ -330,6 +331,7 @@ export async function plantPerson(bench: Bench): Promise<PlantedMessages> {
     now: AT * 1_000,
   });
   await plantInAudience(bench);
+  await plantInCampaign(bench);
   return { wamids };
 }
 
@@ -359,6 +361,35 @@ async function plantInAudience(bench: Bench): Promise<void> {
     Buffer.from(`phone;name;note\n+${OTHER.number};Outra;amiga de +55 11 98765-4321\n`),
   );
   await audiences.choose({ audience: others, choice: "dropped", what: { lines: [2] } });
+}
+
+/** As somebody may have typed it, and as the first line of a list that has no header. */
+async function plantInCampaign(bench: Bench): Promise<void> {
+  const { audiences } = bench;
+  const column = "para +55 11 98765-4321";
+  const headless = await audiences.create("Sem cabeçalho");
+  const list = Buffer.from(`phone;${column}\n+${OTHER.number};Outra\n`);
+  const file = await audiences.beginFile(headless, `lista de +${PERSON.number}.csv`, list.length);
+  await audiences.handFile(file, list);
+  const { reading } = await audiences.inspect(file, {}, null);
+  const columns = [
+    { meaning: "number", name: "phone" },
+    { meaning: "variable", name: column },
+  ] as const;
+  await audiences.import(headless, file, { ...reading, hasHeader: true, country: null, columns });
+  await audiences.idle(headless);
+  const { campaigns } = bench.services;
+  const id = await campaigns.create(`Para +${PERSON.number}`);
+  const draft = emptyDraft();
+  const texts = {
+    "body.1": { kind: "text", text: "ligue para +55 11 98765-4321" },
+    "body.2": { kind: "column", column, fallback: `wa.me/${PERSON.number}` },
+  } as const;
+  await campaigns.saveDraft(
+    id,
+    { ...draft, variants: draft.variants.map((variant) => ({ ...variant, values: texts })) },
+    0,
+  );
 }
 
 /** What later campaigns will know of people. */
