@@ -1,5 +1,5 @@
 /** Campaigns and their drafts. */
-import type { CampaignState } from "../../shared/domain/campaigns/campaign-state.ts";
+import { type CampaignState, keepsMessages } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { type AccountId, asAccountId, asCampaignId, type CampaignId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -27,6 +27,8 @@ export interface CampaignsReader {
   campaigns(): readonly StoredCampaign[];
   /** Deleted or not. */
   campaign(id: CampaignId): StoredCampaign | null;
+  /** Numbers of those whose messages have to stay; also where their draft can't be read. */
+  keepingMessages(): readonly number[];
 }
 
 export interface CampaignsStore extends CampaignsReader {
@@ -70,6 +72,11 @@ export function createCampaignsReader(database: ReadableDatabase, logger: Logger
       const row = database.get("SELECT * FROM campaign WHERE id = :id", { id: Number(id) });
       return row && toCampaign(row);
     },
+    keepingMessages: () =>
+      database
+        .tuples("SELECT id, state FROM campaign")
+        .filter(([, state]) => keepsMessages(CAMPAIGN_STATE.word(state)))
+        .map(([id]) => Number(id)),
   };
 }
 

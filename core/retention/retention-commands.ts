@@ -7,7 +7,6 @@ export interface PruneMessages {
   /** Numbers of messages that looked old enough. */
   readonly ids: readonly number[];
   readonly limits: RetentionLimits;
-  readonly unfinishedCampaigns: readonly number[];
   /** Until when receipts that come for them are known to be late; milliseconds. */
   readonly until: number;
 }
@@ -16,10 +15,10 @@ export const pruneMessages = command({
   name: "retention.pruneMessages",
   priority: "upkeep",
   run: (
-    { messageRetention, lateReceipts, webhookLog },
-    { ids, limits, unfinishedCampaigns, until }: PruneMessages,
+    { messageRetention, lateReceipts, webhookLog, campaigns },
+    { ids, limits, until }: PruneMessages,
   ): { readonly pruned: number; readonly sealed: number } => {
-    const unfinished = new Set(unfinishedCampaigns);
+    const unfinished = new Set(campaigns.keepingMessages());
     const due = messageRetention
       .keepingOf(ids)
       .map((message) => ({ id: message.id, what: dueOf(message, limits, unfinished) }));

@@ -7,29 +7,23 @@ export interface RetentionServices {
   readonly retention: RetentionService;
 }
 
-export interface RetentionDependencies {
-  /** Campaigns that may still send. Nothing of them goes. */
-  unfinishedCampaigns(): readonly number[];
-}
-
-export function createRetentionModule(
-  {
-    storage,
-    events,
-    logger,
-    timers,
-    closing,
-    now,
-  }: Pick<WorkspaceBase, "storage" | "events" | "logger" | "timers" | "closing" | "now">,
-  { unfinishedCampaigns }: RetentionDependencies,
-): WorkspaceModule<RetentionServices> {
+export function createRetentionModule({
+  storage,
+  events,
+  logger,
+  timers,
+  closing,
+  now,
+}: Pick<
+  WorkspaceBase,
+  "storage" | "events" | "logger" | "timers" | "closing" | "now"
+>): WorkspaceModule<RetentionServices> {
   const retention = createRetentionService({
     storage,
     logger,
     timers,
     closing,
     now,
-    unfinishedCampaigns,
     onPruned: () => {
       events.publish("messages");
       events.publish("webhooks");

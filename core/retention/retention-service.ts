@@ -46,8 +46,6 @@ export interface RetentionServiceOptions {
   readonly timers: Timers;
   readonly closing: AbortSignal;
   now(): number;
-  /** Campaigns that may still send. Nothing of them goes. */
-  unfinishedCampaigns(): readonly number[];
   /** Something is gone that windows may show. */
   onPruned(): void;
 }
@@ -103,7 +101,6 @@ export function createRetentionService(options: RetentionServiceOptions): Retent
         const { pruned, sealed } = await storage.run(pruneMessages, {
           ids: found.slice(from, from + MESSAGES_AT_ONCE),
           limits,
-          unfinishedCampaigns: options.unfinishedCampaigns(),
           until,
         });
         sum.messages += pruned;

@@ -104,7 +104,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const gaps = createGapsModule(base, { ...around, ...meta.services, ...webhooks.services });
   const upkeep = createUpkeepModule(base, around);
   // Nothing sends campaigns yet; whatever does says here which of them are unfinished.
-  const retention = createRetentionModule(base, { unfinishedCampaigns: () => [] });
+  const retention = createRetentionModule(base);
   const imports = createImportsModule(base, { ...around, ...webhooks.services });
   const replay = createReplayModule(base, around);
   const erasing = createErasingModule(base, {

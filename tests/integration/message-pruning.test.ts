@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { dropHashes, pruneMessages, pruneOrphans } from "../../core/retention/retention-commands.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { asMessageId, asWamid } from "../../shared/domain/ids.ts";
 import type { RetentionLimits } from "../../shared/domain/retention/retention.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -49,15 +50,8 @@ function openCopyOf(from: string) {
 const ALL: RetentionLimits = { webhooks: null, receipts: FAR, messages: FAR };
 const RECEIPTS: RetentionLimits = { webhooks: null, receipts: FAR, messages: null };
 
-function prune(
-  storage: WorkspaceStorage,
-  ids: readonly number[],
-  what = ALL,
-  unfinishedCampaigns: number[] = [],
-) {
-  return storage.transaction(() =>
-    pruneMessages.run(storage, { ids, limits: what, unfinishedCampaigns, until: FAR }),
-  );
+function prune(storage: WorkspaceStorage, ids: readonly number[], what = ALL) {
+  return storage.transaction(() => pruneMessages.run(storage, { ids, limits: what, until: FAR }));
 }
 
 function pruneAllOrphans(storage: WorkspaceStorage): number {
@@ -211,21 +205,33 @@ describe("a message", () => {
     return { ...opened, reduction, sent, id: Number(sent.messageId) };
   }
 
-  test("that is under way or unknown stays, and so does one of an unfinished campaign", () => {
+  test("that is under way or unknown stays", () => {
     const { storage, reduction, sent, id } = sendingOne();
     expect(prune(storage, [id])).toEqual({ pruned: 0, sealed: 0 });
     reduction.states.settle(sent, { kind: "unknown", at: 1_000_500 });
     expect(prune(storage, [id])).toEqual({ pruned: 0, sealed: 0 });
-    const other = sendMessage(storage, {
+  });
+
+  test.each([
+    ["scheduled", false],
+    ["missed", false],
+    ["sending", false],
+    ["paused-by-guard", false],
+    ["stopped", true],
+    ["completed", true],
+    ["completed-with-errors", true],
+  ] as const)("of a campaign that is %s goes: %s", (state, goes) => {
+    const { storage, reduction } = sendingOne();
+    const campaign = storage.campaigns.add({ name: "Autumn", accountId: null, draft: emptyDraft() }, 1);
+    storage.campaigns.change(campaign, { state }, 2);
+    const sent = sendMessage(storage, {
       createdAt: 1_000_000,
       origin: "campaign",
-      campaign: { id: 4, variant: 1 },
+      campaign: { id: Number(campaign), variant: 1 },
     });
-    reduction.states.settle(other, accepted("wamid.B", 1_000_500));
-    expect(prune(storage, [Number(other.messageId)], ALL, [4])).toEqual({ pruned: 0, sealed: 0 });
-    expect(prune(storage, [Number(other.messageId)], ALL, [5])).toEqual({ pruned: 1, sealed: 0 });
-    expect(storage.messages.find(other.messageId)).toBeNull();
-    expect(storage.messages.find(sent.messageId)).not.toBeNull();
+    reduction.states.settle(sent, accepted("wamid.B", 1_000_500));
+    expect(prune(storage, [Number(sent.messageId)])).toEqual({ pruned: goes ? 1 : 0, sealed: 0 });
+    expect(storage.messages.find(sent.messageId) === null).toBe(goes);
   });
 
   test("takes its attempts, receipts, snapshot and, once nobody else writes to them, its person along", () => {

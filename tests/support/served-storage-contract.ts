@@ -272,7 +272,6 @@ export function describeServedStorage(
         timers: SYSTEM_TIMERS,
         closing: new AbortController().signal,
         now: () => NOW + days * DAY,
-        unfinishedCampaigns: () => [],
         onPruned: () => undefined,
       });
       const nothing = { webhooks: 0, messages: 0, sealed: 0, orphans: 0 };

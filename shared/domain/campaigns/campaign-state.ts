@@ -87,11 +87,16 @@ export function isEditable(state: CampaignState): boolean {
   return state === "draft";
 }
 
-/** Whether somebody may still be written to: its messages are not pruned, and it is neither archived nor deleted. */
+/** Whether somebody may still be written to: it is neither archived nor deleted. */
 export function isUnderWay(state: CampaignState): boolean {
   return (
     state === "scheduled" || state === "sending" || state === "paused-by-you" || state === "paused-by-guard"
   );
+}
+
+/** Whether its messages have to stay, however old: one that was missed has its plan, and may still be started. */
+export function keepsMessages(state: CampaignState): boolean {
+  return isUnderWay(state) || state === "missed";
 }
 
 /** Only what nobody was ever written to by can go without a trace. */

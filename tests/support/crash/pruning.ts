@@ -27,7 +27,6 @@ const retention = createRetentionService({
   },
   closing: new AbortController().signal,
   now: () => LATER,
-  unfinishedCampaigns: () => [],
   onPruned: () => undefined,
 });
 await served.settings.write(retentionSettings.ages, { webhooks: 1, receipts: 1, messages: 1 });

@@ -57,7 +57,6 @@ export function openLife(folder: string) {
     },
     closing: closing.signal,
     now: () => now + AGE * DAY,
-    unfinishedCampaigns: () => [],
     onPruned: () => undefined,
   });
 
