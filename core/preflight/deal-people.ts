@@ -194,12 +194,12 @@ export function createDealer(): Dealer {
         classify({ people, marks: [chosen, sent, listed], variants, refused }, pacing),
       );
       const names = await kept.names([people], async () =>
-        digestOf([people.digestOfNames(), await digestOfNumbers([people.keys], pacing)]),
+        digestOf([people.digestOfNames(), await digestOfNumbers([people.keys], pacing.step)]),
       );
       const digest = await kept.digest([names, refused, classes], async () =>
         digestOf([
           ...[names, refused.digest, classes.classes],
-          await digestOfNumbers([classes.classOf], pacing),
+          await digestOfNumbers([classes.classOf], pacing.step),
         ]),
       );
       return { people, lists, without, ...classes, digest };

@@ -1,6 +1,5 @@
 /** Digests of much data, taken in as it is read: the same for as long as all of it is. */
 import { createHash } from "node:crypto";
-import type { Pacing } from "./read-people.ts";
 
 export interface TextDigest {
   /** Where one text ends and the next begins counts. */
@@ -33,10 +32,13 @@ export function digestOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest().toString("base64url", 0, BYTES);
 }
 
-/** @param numbers typed arrays of the same kinds each time */
+/**
+ * @param numbers typed arrays of the same kinds each time
+ * @param step gives others a turn
+ */
 export async function digestOfNumbers(
   numbers: readonly (Float64Array | Uint32Array)[],
-  { step }: Pacing,
+  step: () => Promise<void>,
 ): Promise<string> {
   const hash = createHash("sha256");
   for (const { buffer, byteOffset, byteLength } of numbers) {
