@@ -136,6 +136,8 @@ export const storedPrediction: z.ZodType<Preflight> = z.object({
   limit: z.object({
     tier: text.nullable(),
     people: z.number().nullable(),
+    used: people,
+    already: people,
     beyond: people,
     days: z.number(),
   }),

@@ -34,7 +34,10 @@ import {
   readPeople,
 } from "./read-people.ts";
 
-export type DealReaders = Pick<WorkspaceReaders, "audiences" | "audienceRows" | "permission">;
+export type DealReaders = Pick<
+  WorkspaceReaders,
+  "audiences" | "audienceRows" | "permission" | "reachedPeople"
+>;
 
 export interface RefusedValue {
   /** The variable's key. */
@@ -60,8 +63,17 @@ export interface DealtPeople {
   readonly counts: readonly number[];
   /** The class of each person, as an index. */
   readonly classOf: Uint32Array;
+  /** Who was written to lately, in the list and elsewhere; null where no limit counts them. */
+  readonly reached: ReachedPeople | null;
   /** The same for as long as the same people are of the same classes, each with the same values of their own. */
   readonly digest: string;
+}
+
+export interface ReachedPeople {
+  /** When each was last written to, in milliseconds, in no order. */
+  readonly times: readonly number[];
+  /** Those of the list: an index, and their time. */
+  readonly inList: readonly (readonly [index: number, at: number])[];
 }
 
 export interface DealQuestion {
@@ -127,6 +139,7 @@ export function createDealer(): Dealer {
     chosen: layer<Marks>(),
     times: layer<ReadonlyMap<number, readonly number[]>>(),
     sent: layer<Marks>(),
+    reached: layer<ReachedPeople | null>(),
     permission: layer<Marks>(),
     draws: layer<Uint32Array>(),
     variants: layer<Uint8Array | null>(),
@@ -202,7 +215,14 @@ export function createDealer(): Dealer {
           await digestOfNumbers([classes.classOf], pacing.step),
         ]),
       );
-      return { people, lists, without, ...classes, digest };
+      const reached = await kept.reached(
+        [people, keyOf([business, plan.limit === null, quarterOf(plan.at)]), question.stamps.messages],
+        () =>
+          business === null || plan.limit === null
+            ? null
+            : readReached(readers, { people, business, since: quarterOf(plan.at) - DAY }, pacing),
+      );
+      return { people, lists, without, ...classes, reached, digest };
     },
   };
 
@@ -377,6 +397,32 @@ function markSent(
     marks[index] = (isLately ? MARKS.lately : 0) | (isCapped ? MARKS.capped : 0);
   }
   return marks;
+}
+
+const QUARTER = 15 * 60_000;
+/** Its beginning: what was read for a moment holds for the next few minutes. */
+const quarterOf = (at: number) => Math.floor(at / QUARTER) * QUARTER;
+
+/** Since a time that may be a little before the 24 hours that count. */
+async function readReached(
+  { permission, reachedPeople }: DealReaders,
+  {
+    people,
+    business,
+    since,
+  }: { readonly people: PackedPeople; readonly business: BusinessKey; readonly since: number },
+  pacing: Pacing,
+): Promise<ReachedPeople> {
+  const { times, namesOf } = reachedPeople.lastReached(permission.accountsOf(business), since);
+  const inList: [number, number][] = [];
+  if (times.size > 0) {
+    await forRecipients(people, pacing, (index) => {
+      const name = people.nameOf(index);
+      const at = times.get(namesOf.get(name) ?? name);
+      if (at !== undefined) inList.push([index, at]);
+    });
+  }
+  return { times: [...times.values()], inList };
 }
 
 /** Of people whose rows say it of another business. */

@@ -1,9 +1,9 @@
 /** What the one judge decides about people of each class, and the sums of it. Pure. */
 import type { Preflight, PreflightFilter, PreflightOutcome } from "../../shared/contract/preflight.ts";
-import { readLimit } from "../../shared/domain/accounts/limits.ts";
 import { availabilityOf } from "../../shared/domain/availability/availability.ts";
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import type { AcceptedWarning } from "../../shared/domain/campaigns/draft.ts";
+import { type LimitPlaces, limitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import { WARNING_REASONS, type WarningCode } from "../../shared/domain/campaigns/preflight-words.ts";
 import { forecastSending, type SendingGroup } from "../../shared/domain/campaigns/sending-time.ts";
 import { isMarketing } from "../../shared/domain/decision/course.ts";
@@ -14,7 +14,7 @@ import { REASON_CODES, type Reason, type ReasonCode } from "../../shared/domain/
 import { lifetimeOf } from "../../shared/domain/messages/standing.ts";
 import type { Zones } from "../../shared/domain/quiet-hours/zones.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
-import type { PersonClass } from "./deal-people.ts";
+import type { DealtPeople, PersonClass } from "./deal-people.ts";
 import type { CampaignPlan } from "./plan.ts";
 import type { SendingHours } from "./sending-hours.ts";
 
@@ -127,6 +127,8 @@ function factsOf(
   };
 }
 
+const isGoing = ({ decision }: JudgedClass) => decision?.kind === "send" || decision?.kind === "wait";
+
 const isRecipient = ({ person }: JudgedClass) => person.leftOut === null;
 
 export function kindOfJudged({ decision }: JudgedClass): PreflightOutcome["kind"] {
@@ -183,17 +185,25 @@ type Counted = Pick<
   | "warnings"
 >;
 
-/** @param accepted warnings of the draft */
+interface CountOptions {
+  /** Warnings of the draft. */
+  readonly accepted: readonly AcceptedWarning[];
+  readonly hours: SendingHours;
+  readonly dealt: Pick<DealtPeople, "classOf" | "reached">;
+}
+
 export function countClasses(
   plan: CampaignPlan,
   { classes }: JudgedPlan,
-  { accepted, hours }: { readonly accepted: readonly AcceptedWarning[]; readonly hours: SendingHours },
+  { accepted, hours, dealt }: CountOptions,
 ): Counted {
   const recipients = classes.filter(isRecipient);
   const reasons = reasonsOf(recipients);
-  const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
-  const limit = limitOf(plan, total(goes));
-  const schedule = scheduleOf(plan, goes, { hours, limit });
+  const goes = recipients.filter(isGoing);
+  const people = total(goes);
+  const places = placesOf(plan, classes, { ...dealt, people });
+  const limit = limitOf(plan, people, places);
+  const schedule = scheduleOf(plan, goes, { hours, places });
   return {
     rows: total(classes),
     leftOut: summed(
@@ -344,11 +354,12 @@ export function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolea
 }
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 function scheduleOf(
   plan: CampaignPlan,
   goes: readonly JudgedClass[],
-  { hours, limit }: { readonly hours: SendingHours; readonly limit: Preflight["limit"] },
+  { hours, places }: { readonly hours: SendingHours; readonly places: ReturnType<typeof placesOf> },
 ): Preflight["schedule"] {
   const { at: start, pace, throughput, usefulUntil, canary, perDay } = plan;
   const people = total(goes);
@@ -356,8 +367,9 @@ function scheduleOf(
     start,
     perSecond: pace,
     until: usefulUntil,
-    // Whoever is beyond the limit is written to on the days after, as the sender does it.
-    perDay: leastOf(perDay, limit.people),
+    perDay,
+    // Whoever is beyond it is written to when places come free, as the sender does it.
+    limit: places,
     stop: canary === null ? null : { after: canary.people, milliseconds: canary.minutes * MINUTE },
   });
   return {
@@ -374,16 +386,50 @@ function scheduleOf(
   };
 }
 
-function limitOf({ account, number, perDay }: CampaignPlan, people: number): Preflight["limit"] {
-  const tier = number?.messagingLimit ?? account?.messagingLimit ?? null;
-  const limit = tier === null ? null : readLimit(tier);
-  const most = limit?.kind !== "people" || limit.people === 0 ? null : limit.people;
-  const each = leastOf(most, perDay);
+/** The limit, and its places as the forecast needs them; null without one. */
+function placesOf(
+  { limit, perDay, at }: CampaignPlan,
+  classes: readonly JudgedClass[],
+  { people, classOf, reached }: Pick<DealtPeople, "classOf" | "reached"> & { readonly people: number },
+): (LimitPlaces & { readonly most: number; readonly already: number }) | null {
+  if (limit === null) return null;
+  const isLately = (time: number) => time > at - DAY;
+  const goes = classes.map((judged) => isRecipient(judged) && isGoing(judged));
+  const own = (reached?.inList ?? []).flatMap(([index, time]) =>
+    goes[classOf[index] ?? -1] === true && isLately(time) ? [time] : [],
+  );
+  const others = without((reached?.times ?? []).filter(isLately), own);
+  const already = own.length;
+  return {
+    ...limitPlaces({ most: limit, perDay, at, people, already, others }),
+    most: limit,
+    already,
+  };
+}
+
+/** What is left of a list when each of the others is taken out once. */
+function without(times: readonly number[], others: readonly number[]): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const time of others) counts.set(time, (counts.get(time) ?? 0) + 1);
+  return times.filter((time) => {
+    const count = counts.get(time) ?? 0;
+    if (count > 0) counts.set(time, count - 1);
+    return count === 0;
+  });
+}
+
+function limitOf(
+  { tier, limit, perDay }: CampaignPlan,
+  people: number,
+  places: ReturnType<typeof placesOf>,
+): Preflight["limit"] {
+  const each = leastOf(limit, perDay);
   return {
     tier,
-    people: most,
-    // Whoever spreads people over days within the limit goes beyond it on none of them.
-    beyond: most === null || (perDay !== null && perDay <= most) ? 0 : Math.max(0, people - most),
+    people: limit,
+    used: places?.used ?? 0,
+    already: places?.already ?? 0,
+    beyond: places?.beyond ?? 0,
     days: each === null ? 1 : Math.max(1, Math.ceil(people / each)),
   };
 }

@@ -1,5 +1,6 @@
 /** What the messages of a campaign's draft have in common, gathered from what is kept: nothing is decided here. */
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
+import { readLimit } from "../../shared/domain/accounts/limits.ts";
 import { numberStanding, numberStop } from "../../shared/domain/accounts/numbers.ts";
 import { stopsMarketing } from "../../shared/domain/accounts/restrictions.ts";
 import { AVAILABILITY_DATA } from "../../shared/domain/availability/availability.data.ts";
@@ -70,6 +71,10 @@ export interface CampaignPlan {
   readonly throughput: number | null;
   readonly canary: Canary | null;
   readonly perDay: number | null;
+  /** As Meta spells it; null while it has not said. */
+  readonly tier: string | null;
+  /** People the portfolio may write to first in 24 hours, above 0; null where there is no limit, or none is known. */
+  readonly limit: number | null;
   readonly faults: readonly { readonly code: PlanFault; readonly variant: string | null }[];
 }
 
@@ -102,6 +107,7 @@ export function readPlan(
   const throughput = number === null ? null : throughputOf(number);
   const most = throughput ?? throughputOf(UNKNOWN_NUMBER);
   const plan = { account, number, at, usefulUntil };
+  const tier = number?.messagingLimit ?? account?.messagingLimit ?? null;
   const variants = draft.variants.map((variant) =>
     plannedVariant(readers, { variant, draft, ...plan }, moment),
   );
@@ -115,6 +121,8 @@ export function readPlan(
     throughput,
     canary: delivery.canary,
     perDay: delivery.perDay,
+    tier,
+    limit: peopleIn(tier),
     faults: faultsOf(draft, {
       ...plan,
       start,
@@ -123,6 +131,11 @@ export function readPlan(
       ahead: moment.ahead,
     }),
   };
+}
+
+function peopleIn(tier: string | null): number | null {
+  const limit = tier === null ? null : readLimit(tier);
+  return limit?.kind !== "people" || limit.people === 0 ? null : limit.people;
 }
 
 const UNKNOWN_NUMBER = { throughputLevel: null, isCoexistence: null } as const;

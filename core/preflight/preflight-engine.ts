@@ -215,7 +215,11 @@ function preflightOf({ campaign, plan, dealt, hours, choice, judged }: JudgedDra
     })),
     blockers: judged.blockers,
     marks: marksOf(plan, dealt, choice),
-    ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
+    ...countClasses(plan, judged, {
+      accepted: campaign.draft.review.accepted,
+      hours,
+      dealt,
+    }),
   };
   return { ...preflight, fingerprint: fingerprintOf(preflight, judged.classes) };
 }

@@ -81,6 +81,7 @@ import {
   type MessagesReader,
   type MessagesStore,
 } from "../messages/messages-store.ts";
+import { createReachedPeopleReader, type ReachedPeopleReader } from "../messages/reached-people.ts";
 import { createSentMarketingReader } from "../messages/sent-marketing.ts";
 import { createKnownPeople } from "../people/known-people.ts";
 import {
@@ -212,6 +213,7 @@ export interface WorkspaceReaders {
   readonly receipts: ReceiptsReader;
   readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
+  readonly reachedPeople: ReachedPeopleReader;
   readonly rollups: RollupsReader;
   readonly reductionProgress: ReductionProgressReader;
   readonly webhookLog: WebhookLogReader;
@@ -324,6 +326,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     fullNumbers: createFullNumbersReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
+    reachedPeople: createReachedPeopleReader(main),
     messageRetention: createMessageRetentionReader(main),
     attempts: createAttemptsReader(main),
     partnerEvents: createPartnerEventsReader(main),
@@ -465,6 +468,7 @@ function tablesOn(
     templates: createTemplatesStore(main, logger),
     messages: createMessagesStore(main, logger, writes),
     messageList: createMessageListReader(main),
+    reachedPeople: createReachedPeopleReader(main),
     messageRetention: createMessageRetentionStore(main, writes),
     attempts,
     partnerEvents: createPartnerEventsStore(main),

@@ -221,7 +221,14 @@ export const preflightSchema = z.object({
     tier: z.string().nullable(),
     /** People the portfolio may write to first in 24 hours; null where there is no limit, or none is known. */
     people: z.number().int().nullable(),
-    /** People beyond it. Who was written to lately counts, and who has an open conversation doesn't: neither is known yet. */
+    /**
+     * Places that are taken at the start: different people who were written to in the 24 hours before it by this portfolio, as far
+     * as this workspace knows. Whoever has an open conversation takes none at Meta, which isn't known here.
+     */
+    used: count,
+    /** Those of them who are written to by this campaign: they take no further place. */
+    already: count,
+    /** People for whom no place is free at the start. */
     beyond: count,
     /** Days of 24 hours it takes at the least. */
     days: z.number().int(),

@@ -19,6 +19,7 @@ import { filledWith } from "../../shared/domain/campaigns/filling.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { type AudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
+import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { type OneRow, oneByOne } from "../support/preflight/one-by-one.ts";
 import { ACCOUNT, NUMBER, OTHER_ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
@@ -27,6 +28,7 @@ import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { type Bench, START, startBench } from "../support/setup-bench.ts";
 
 const DAY = 86_400_000;
+const HOUR = DAY / 24;
 const SECRET = "7b".repeat(32);
 const CAMPAIGN = asCampaignId("1");
 /** Some filters need several. */
@@ -83,6 +85,7 @@ async function people(bench: Bench) {
     return id;
   };
   tell(bench, {
+    account: { messagingLimit: `TIER_${LIMIT}` },
     templates: [
       templateWith({ id: "1", language: "fr" }),
       templateWith({
@@ -152,7 +155,59 @@ async function wishes(bench: Bench, { first, second }: { first: AudienceId; seco
       );
     }
   }
-  return business;
+  // Within the last day, to some of them and to others, by this business and by another one; none of it marketing.
+  const lately: Lately[] = [];
+  const others = Array.from({ length: 7 }, (_, index) => `+3365000000${index}`);
+  for (const [index, number] of [...numbers.filter((_, place) => place % 3 === 0), ...others].entries()) {
+    const to = number.replace(/[^\d+]/g, "");
+    const createdAt = START - ((index * 5) % 30) * HOUR;
+    const { snapshot, sender, ...message } = newMessage({ createdAt, to, origin: "campaign" });
+    const isOurs = index % 7 !== 6;
+    bench.storage.messages.insert(
+      {
+        ...message,
+        sender: { ...sender, accountId: isOurs ? ACCOUNT : OTHER_ACCOUNT } as typeof sender,
+        snapshot: { ...snapshot, category: "UTILITY", templateId: "9" },
+      },
+      {
+        submittedRoute: "cloud",
+        fallback: null,
+        onboardingStatus: null,
+        endpoint: "e",
+        epoch,
+        claimedAt: START,
+      },
+    );
+    if (isOurs) lately.push({ name: personKeyOf(to), at: createdAt });
+  }
+  for (const [index, number] of numbers.entries())
+    if (index % 4 > 0) lately.push({ name: personKeyOf(number), at: START - DAY });
+  return { business, lately };
+}
+
+/** A message that holds a place of the messaging limit for a day. */
+interface Lately {
+  readonly name: string;
+  readonly at: number;
+}
+
+const LIMIT = 20;
+
+/** Name after name; those who hold a place come first. */
+function expectLimit(
+  { limit, at }: Preflight,
+  goes: readonly OneRow[],
+  { lately, perDay }: { readonly lately: readonly Lately[]; readonly perDay: number | null },
+): void {
+  const holders = new Set(lately.flatMap(({ name, at: sent }) => (sent > at - DAY ? [name] : [])));
+  const names = goes.map(({ person }) =>
+    person?.kind === "number" ? personKeyOf(person.number) : String(person?.userId),
+  );
+  const already = names.filter((name) => holders.has(name));
+  expect(limit).toMatchObject({ people: LIMIT, used: holders.size, already: already.length });
+  const further = names.length - already.length;
+  const onFirstDay = Math.min(further, perDay ?? further);
+  expect(limit.beyond).toBe(Math.max(0, onFirstDay - Math.max(0, LIMIT - holders.size)));
 }
 
 const value = fc.oneof(
@@ -237,7 +292,12 @@ function outcomeOf({ decision, variant }: OneRow) {
     : words(variant, kind, requested, null, undefined, null, decision.why.code);
 }
 
-function expectSame(found: Preflight, rows: readonly OneRow[], draft: CampaignDraft): void {
+function expectSame(
+  found: Preflight,
+  rows: readonly OneRow[],
+  draft: CampaignDraft,
+  lately: readonly Lately[],
+): void {
   const recipients = rows.filter(({ leftOut }) => leftOut === null);
   const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
   expect(found.rows).toBe(rows.length);
@@ -325,6 +385,7 @@ function expectSame(found: Preflight, rows: readonly OneRow[], draft: CampaignDr
     }),
   );
   expect(found.schedule.people).toBe(goes.length);
+  expectLimit(found, goes, { lately, perDay: draft.delivery.perDay });
 }
 
 /** Everybody who is sent something, in the order of the files, with the values of their own. */
@@ -471,7 +532,7 @@ async function expectFrozen({ storage }: Bench, dealt: DealtDraft, rows: readonl
 test("every figure is a plain count, and what was kept from another draft changes none of them", async () => {
   const bench = await startBench();
   const lists = await people(bench);
-  const business = await wishes(bench, lists);
+  const { business, lately } = await wishes(bench, lists);
   const question: PreflightQuestion = {
     campaign: CAMPAIGN,
     splitSecret: SECRET,
@@ -505,7 +566,7 @@ test("every figure is a plain count, and what was kept from another draft change
       expect(all.people.map(({ line, leftOut }) => words(line, leftOut))).toEqual(
         rows.map(({ line, leftOut }) => words(line, leftOut)),
       );
-      expectSame(found, rows, draft);
+      expectSame(found, rows, draft, lately);
       for (const { why } of found.leftOut) seen.add(why);
       for (const { kind, why } of found.outcomes) seen.add(why ?? kind);
       expect(await createPreflightEngine().read(readers, question, UNHURRIED)).toEqual(found);

@@ -19,7 +19,7 @@ import {
   tell,
   templateWith,
 } from "../support/preflight/ready-account.ts";
-import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { START, startBench } from "../support/setup-bench.ts";
 import { webhookItems } from "../support/webhook-items.ts";
 
@@ -352,6 +352,29 @@ describe("the messaging limit", () => {
     expect(found.limit).toMatchObject({ people: 50, beyond: people - 50, days: Math.ceil(people / 50) });
     expect(late).toBe(people - 50);
     expect(end).toBeGreaterThan(begun + 2 * DAY);
+  });
+
+  test("has fewer places where others were written to in the last day, and counts nobody twice", async () => {
+    const { bench, compose } = await start({});
+    tell(bench, told);
+    const many = makeList(bench.storage, 0, 120);
+    const toMany = (draft: CampaignDraft) => ({
+      ...delivered({})(draft),
+      people: { ...draft.people, audiences: [many] },
+    });
+    const before = await compose(toMany);
+    expect(before.limit).toMatchObject({ used: 0, already: 0 });
+    const rows = await bench.audiences.rows({ id: many, verdict: null, after: null, limit: 3 });
+    const own = rows.rows.flatMap(({ number }) => number ?? []);
+    for (const to of [...own, "+33612345678", "+33612345679"]) {
+      const message = newMessage({ createdAt: START - 20 * 3_600_000, to: to.replace(/[^\d+]/g, "") });
+      const sender = { channel: "whatsapp", accountId: ACCOUNT, numberId: NUMBER } as const;
+      bench.storage.messages.insert({ ...message, sender }, newAttempt(bench.storage, START));
+    }
+    bench.services.preflight.noteChangedMessages();
+    const found = await compose(toMany);
+    expect(found.limit).toMatchObject({ used: own.length + 2, already: own.length });
+    expect(found.limit.beyond).toBe(before.limit.beyond + 2);
   });
 
   test("isn't exceeded by whoever spreads people over days", async () => {

@@ -29,8 +29,8 @@ const within = (stretches: readonly (readonly [number, number])[], people: numbe
   },
 });
 
-type Limits = Pick<SendingPlan, "perDay" | "stop">;
-const NO_LIMITS: Limits = { perDay: null, stop: null };
+type Limits = Pick<SendingPlan, "perDay" | "limit" | "stop">;
+const NO_LIMITS: Limits = { perDay: null, limit: null, stop: null };
 
 const forecast = (
   groups: readonly SendingGroup[],
@@ -108,15 +108,29 @@ test("who could be written to at the start and isn't reached before their hours 
 
 test("after the first ones it stops for a while, where others are left", () => {
   const stop = { after: 80, milliseconds: 60_000 };
-  expect(forecast([from(0, 160)], null, 80, { perDay: null, stop }).end).toBe(START + 62_000);
-  expect(forecast([from(0, 80)], null, 80, { perDay: null, stop }).end).toBe(START + 1_000);
+  expect(forecast([from(0, 160)], null, 80, { ...NO_LIMITS, stop }).end).toBe(START + 62_000);
+  expect(forecast([from(0, 80)], null, 80, { ...NO_LIMITS, stop }).end).toBe(START + 1_000);
 });
 
 test("what is too much for a day is sent on the days after", () => {
-  const limits = { perDay: 400, stop: null };
+  const limits = { ...NO_LIMITS, perDay: 400 };
   const { end, inTime } = forecast([from(0, 1_000)], 24 * 3_600 + 1, 80, limits);
   expect(end).toBe(START + 48 * HOUR + 2_500);
   expect(inTime).toBe(480);
+});
+
+test("each takes a place of the messaging limit for 24 hours, and places that are taken come free", () => {
+  const releases = [
+    { at: START + HOUR, people: 300 },
+    { at: START + 2 * HOUR, people: 100 },
+  ];
+  const limit = { most: 1_000, free: 600, releases };
+  const within = (people: number) => forecast([from(0, people)], null, 80, { ...NO_LIMITS, limit }).end;
+  expect(within(600)).toBe(START + 7_500);
+  expect(within(900)).toBe(START + HOUR + 3_750);
+  expect(within(1_000)).toBe(START + 2 * HOUR + 1_250);
+  expect(within(1_600)).toBe(START + 24 * HOUR + 7_500);
+  expect(within(1_601)).toBe(START + 25 * HOUR + 12.5);
 });
 
 test("hours that are looked at for months don't keep anybody waiting for an answer", () => {
@@ -143,13 +157,15 @@ test("hours that are looked at for months don't keep anybody waiting for an answ
 /** Message by message: at each moment, to somebody of those whose hours end first. */
 function oneByOne(
   groups: readonly SendingGroup[],
-  { start, perSecond, until, perDay, stop }: SendingPlan,
+  { start, perSecond, until, perDay, limit, stop }: SendingPlan,
 ): { readonly end: number; readonly inTime: number } {
   const left = groups.map(({ people }) => people);
   const each = 1_000 / perSecond;
   let [time, end, inTime, total] = [start, start, 0, 0];
   const days: number[] = [];
+  let taken = (limit?.releases ?? []).flatMap(({ at, people }) => Array.from({ length: people }, () => at));
   for (;;) {
+    taken = taken.filter((until) => until > time);
     const today = Math.floor((time - start) / (24 * HOUR));
     if (perDay !== null && (days[today] ?? 0) >= perDay) {
       time = start + (today + 1) * 24 * HOUR;
@@ -164,7 +180,12 @@ function oneByOne(
         : [],
     );
     const [first] = open.toSorted((one, other) => one.closes - other.closes || one.index - other.index);
+    if (first !== undefined && limit !== null && taken.length >= limit.most) {
+      time = Math.min(...taken);
+      continue;
+    }
     if (first !== undefined) {
+      taken.push(time + 24 * HOUR);
       left[first.index] = (left[first.index] ?? 0) - 1;
       if (until === null || time < until) inTime += 1;
       days[today] = (days[today] ?? 0) + 1;
@@ -191,6 +212,20 @@ test("it is as if each message were sent by itself", () => {
     fc.tuple(fc.integer({ min: -20, max: 60 }), fc.nat(40)).map(([seconds, people]) => from(seconds, people)),
     fc.tuple(stretches, fc.nat(40)).map(([hours, people]) => within(hours, people)),
   );
+  const release = fc.record({
+    at: fc.integer({ min: 1, max: 96 }).map((quarter) => START + (quarter * HOUR) / 4),
+    people: fc.integer({ min: 1, max: 20 }),
+  });
+  const limits = fc
+    .option(
+      fc.record({ free: fc.nat(40), releases: fc.array(release, { maxLength: 4 }) }).map((places) => ({
+        free: places.free,
+        releases: places.releases.toSorted((one, other) => one.at - other.at),
+        most: Math.max(1, places.free + places.releases.reduce((sum, { people }) => sum + people, 0)),
+      })),
+      { nil: null },
+    )
+    .map((limit) => limit && (limit.releases.length === 0 ? { ...limit, free: limit.most } : limit));
   fc.assert(
     fc.property(
       fc.array(group, { maxLength: 5 }),
@@ -201,10 +236,13 @@ test("it is as if each message were sent by itself", () => {
       fc.option(fc.record({ after: fc.integer({ min: 1, max: 50 }), milliseconds: fc.nat(90_000) }), {
         nil: null,
       }),
-      (groups, perSecond, seconds, perDay, stop) => {
+      limits,
+      (groups, perSecond, seconds, perDay, stop, limit) => {
         const until = seconds === null ? null : START + seconds * 1_000;
-        const { end, inTime } = forecast(groups, seconds, perSecond, { perDay, stop });
-        expect({ end, inTime }).toEqual(oneByOne(groups, { start: START, perSecond, until, perDay, stop }));
+        const { end, inTime } = forecast(groups, seconds, perSecond, { perDay, limit, stop });
+        expect({ end, inTime }).toEqual(
+          oneByOne(groups, { start: START, perSecond, until, perDay, limit, stop }),
+        );
       },
     ),
     propertyOf("sending time", 500),

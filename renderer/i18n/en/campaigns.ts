@@ -439,7 +439,7 @@ export const campaigns = {
     },
     warning: {
       "limit-exceeded":
-        "More people than the messaging limit allows in 24 hours. The others wait for the next day.",
+        "More people than the messaging limit has room for at the start. The others wait until there is room again.",
       "not-all-in-time": "At this pace, not everybody is reached while the message is useful.",
       "tried-after-useful": "Meta may go on trying to deliver the message after it is no longer useful.",
       "start-passed": "The time chosen for the start has passed.",
@@ -550,11 +550,17 @@ export const campaigns = {
       limit: "Messaging limit",
       limitUnknown: "Meta hasn’t said yet.",
       noLimit: "No limit",
-      withinLimit: "{{most}} people in 24 hours. This campaign fits, not counting who was written to today.",
-      beyondLimit_one:
-        "{{most}} people in 24 hours. {{count, number}} person is beyond it: it takes {{days}} days at the least.",
-      beyondLimit_other:
-        "{{most}} people in 24 hours. {{count, number}} people are beyond it: it takes {{days}} days at the least.",
+      limitMost_one: "{{count, number}} person in 24 hours.",
+      limitMost_other: "{{count, number}} people in 24 hours.",
+      limitUsed_one: "{{count, number}} was written to in the 24 hours before the start.",
+      limitUsed_other: "{{count, number}} were written to in the 24 hours before the start.",
+      limitAlready_one: "{{count, number}} of them is in this campaign and isn’t counted again.",
+      limitAlready_other: "{{count, number}} of them are in this campaign and aren’t counted again.",
+      withinLimit: "This campaign fits.",
+      beyondLimit_one: "{{count, number}} person has to wait until there is room again.",
+      beyondLimit_other: "{{count, number}} people have to wait until there is room again.",
+      limitDays_one: "It takes {{count, number}} day at the least.",
+      limitDays_other: "It takes {{count, number}} days at the least.",
       waits: "Waits until {{time}}",
     },
     dryRun: {

@@ -478,7 +478,7 @@ export const campaigns: Translated<typeof en> = {
     },
     warning: {
       "limit-exceeded":
-        "Plus de personnes que la limite d’envoi n’en permet en 24 heures. Les autres attendent le lendemain.",
+        "Plus de personnes que la limite d’envoi n’a de place au début. Les autres attendent que des places se libèrent.",
       "not-all-in-time": "À cette cadence, le message n’atteint pas tout le monde tant qu’il est utile.",
       "tried-after-useful":
         "Meta peut continuer d’essayer de distribuer le message alors qu’il n’est plus utile.",
@@ -599,14 +599,25 @@ export const campaigns: Translated<typeof en> = {
       limit: "Limite d’envoi",
       limitUnknown: "Meta ne l’a pas encore indiquée.",
       noLimit: "Sans limite",
-      withinLimit:
-        "{{most}} personnes en 24 heures. Cette campagne y tient, sans compter les envois du jour.",
-      beyondLimit_one:
-        "{{most}} personnes en 24 heures. {{count, number}} personne la dépasse : il faudra au moins {{days}} jours.",
-      beyondLimit_many:
-        "{{most}} personnes en 24 heures. {{count, number}} de personnes la dépassent : il faudra au moins {{days}} jours.",
-      beyondLimit_other:
-        "{{most}} personnes en 24 heures. {{count, number}} personnes la dépassent : il faudra au moins {{days}} jours.",
+      limitMost_one: "{{count, number}} personne en 24 heures.",
+      limitMost_many: "{{count, number}} de personnes en 24 heures.",
+      limitMost_other: "{{count, number}} personnes en 24 heures.",
+      limitUsed_one: "Dans les 24 heures avant le début, {{count, number}} a déjà reçu un message.",
+      limitUsed_many: "Dans les 24 heures avant le début, {{count, number}} ont déjà reçu un message.",
+      limitUsed_other: "Dans les 24 heures avant le début, {{count, number}} ont déjà reçu un message.",
+      limitAlready_one:
+        "{{count, number}} d’entre elles fait partie de cette campagne et ne compte pas deux fois.",
+      limitAlready_many:
+        "{{count, number}} d’entre elles font partie de cette campagne et ne comptent pas deux fois.",
+      limitAlready_other:
+        "{{count, number}} d’entre elles font partie de cette campagne et ne comptent pas deux fois.",
+      withinLimit: "Cette campagne y tient.",
+      beyondLimit_one: "{{count, number}} personne attendra qu’une place se libère.",
+      beyondLimit_many: "{{count, number}} de personnes attendront que des places se libèrent.",
+      beyondLimit_other: "{{count, number}} personnes attendront que des places se libèrent.",
+      limitDays_one: "Il faudra au moins {{count, number}} jour.",
+      limitDays_many: "Il faudra au moins {{count, number}} de jours.",
+      limitDays_other: "Il faudra au moins {{count, number}} jours.",
       waits: "Attend jusqu’au {{time}}",
     },
     dryRun: {

@@ -1,9 +1,11 @@
 /**
  * How long a campaign takes, by its pace and by the hours in which people may be written to. Of those who may be written to
- * at a moment, they come first whose hours end first; that order reaches most of them. A stop after the first ones, and a most
- * for each 24 hours from the start on, make it longer. A forecast and no promise: it knows no retries and nobody else's
+ * at a moment, they come first whose hours end first; that order reaches most of them. A stop after the first ones, a most
+ * for each 24 hours from the start on, and places of the messaging limit that aren't free yet make it longer. A forecast and no promise: it knows no retries and nobody else's
  * messages. Pure. Times are milliseconds since the epoch.
  */
+
+import type { LimitPlaces } from "./limit-places.ts";
 
 /** A stretch of time in which people may be written to: from its first moment until before its last; null for no end. */
 export interface Opening {
@@ -24,8 +26,10 @@ export interface SendingPlan {
   readonly perSecond: number;
   /** The message isn't useful any more from then on; null for no such time. */
   readonly until: number | null;
-  /** People in any 24 hours from the start on, at the most; null for any number. */
+  /** People in each 24 hours from the start on, at the most; null for any number. */
   readonly perDay: number | null;
+  /** Places of the messaging limit, which each person holds for 24 hours; null where there is none. */
+  readonly limit: (Pick<LimitPlaces, "free" | "releases"> & { readonly most: number }) | null;
   /** After so many people nothing is sent for so many milliseconds; null for no such stop. */
   readonly stop: { readonly after: number; readonly milliseconds: number } | null;
 }
@@ -52,7 +56,7 @@ interface Queue {
 
 export function forecastSending(
   groups: readonly SendingGroup[],
-  { start, perSecond, until, perDay, stop }: SendingPlan,
+  { start, perSecond, until, perDay, limit, stop }: SendingPlan,
 ): SendingForecast {
   const each = SECOND / perSecond;
   const queues = groups
@@ -66,6 +70,9 @@ export function forecastSending(
   let inTime = 0;
   let postponed = 0;
   let total = 0;
+  const releases = [...(limit?.releases ?? [])];
+  let nextRelease = 0;
+  let places = limit?.free ?? Number.POSITIVE_INFINITY;
   let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
 
   function send(queue: Queue, change: number): void {
@@ -73,7 +80,12 @@ export function forecastSending(
     const most = before === Number.POSITIVE_INFINITY ? queue.left : Math.ceil((before - time) / each);
     const untilStop = stop !== null && total < stop.after ? stop.after - total : Number.POSITIVE_INFINITY;
     const today = perDay === null ? Number.POSITIVE_INFINITY : perDay - day.sent;
-    const sent = Math.min(queue.left, Math.max(1, most), untilStop, today);
+    const sent = Math.min(queue.left, Math.max(1, most), untilStop, today, places);
+    if (limit !== null) {
+      // They come free one by one, as they were sent: not faster than they are taken again.
+      releases.push({ at: time + DAY, people: sent });
+      places -= sent;
+    }
     inTime += until === null ? sent : Math.min(sent, Math.max(0, Math.ceil((until - time) / each)));
     queue.left -= sent;
     total += sent;
@@ -88,6 +100,11 @@ export function forecastSending(
     const waiting = queues.filter(({ left, opening }) => left > 0 && opening !== null);
     if (waiting.length === 0) return { end, inTime, postponed };
     if (time >= day.ends) day = { ends: day.ends + DAY * (1 + Math.floor((time - day.ends) / DAY)), sent: 0 };
+    for (; releases[nextRelease] !== undefined; nextRelease += 1) {
+      const release = releases[nextRelease];
+      if (limit === null || release === undefined || release.at > time) break;
+      places = Math.min(limit.most, places + release.people);
+    }
     for (const queue of waiting) {
       const { opening } = queue;
       if (time - start > HORIZON) queue.opening = { opens: time, closes: null };
@@ -104,7 +121,9 @@ export function forecastSending(
       if (opening.opens > time) nextOpens = Math.min(nextOpens, opening.opens);
       else if (first === null || closesOf(queue) < closesOf(first)) first = queue;
     }
-    if (first !== null) send(first, Math.min(closesOf(first), nextOpens));
+    const free = releases[nextRelease]?.at ?? time;
+    if (first !== null && places === 0) time = free;
+    else if (first !== null) send(first, Math.min(closesOf(first), nextOpens));
     else if (nextOpens !== Number.POSITIVE_INFINITY) time = nextOpens;
   }
 }

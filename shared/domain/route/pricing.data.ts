@@ -20,6 +20,12 @@ export const CLOUD_CATEGORIES: ReadonlySet<string> = new Set([
   "group_utility",
 ]);
 
+/** What says that a message went into a conversation the person had opened, which is no part of the messaging limit. */
+export const IN_OPEN_CONVERSATION = {
+  categories: ["service", "group_service"],
+  types: ["free_customer_service", "free_group_customer_service", "free_entry_point"],
+} as const;
+
 /** Values that have words in the catalogs. */
 export const PRICING_TYPES = [
   "regular",

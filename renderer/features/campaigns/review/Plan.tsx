@@ -97,13 +97,15 @@ export function Plan({ preflight, onShow }: PlanProps) {
 
 function useLimitText() {
   const { t } = useTranslation("campaigns");
-  const format = useFormat();
-  return ({ tier, people, beyond, days }: Preflight["limit"]): string => {
+  return ({ tier, people, used, already, beyond, days }: Preflight["limit"]): string => {
     if (tier === null) return t("review.plan.limitUnknown");
     if (people === null) return t("review.plan.noLimit");
-    const most = format.number(people);
-    return beyond === 0
-      ? t("review.plan.withinLimit", { most })
-      : t("review.plan.beyondLimit", { most, count: beyond, days: format.number(days) });
+    return [
+      t("review.plan.limitMost", { count: people }),
+      ...(used > 0 ? [t("review.plan.limitUsed", { count: used })] : []),
+      ...(already > 0 ? [t("review.plan.limitAlready", { count: already })] : []),
+      beyond === 0 ? t("review.plan.withinLimit") : t("review.plan.beyondLimit", { count: beyond }),
+      ...(beyond > 0 && days > 1 ? [t("review.plan.limitDays", { count: days })] : []),
+    ].join(" ");
   };
 }

@@ -133,6 +133,8 @@ export const messages = `
   ) STRICT;
   CREATE INDEX message_by_campaign ON message (campaign, id) WHERE campaign IS NOT NULL;
   CREATE INDEX message_by_person ON message (person, id);
+  -- For the messaging limit, which counts whom the last 24 hours reached.
+  CREATE INDEX message_by_time ON message (created);
   -- The states few messages are in: all but sent, delivered and read.
   CREATE INDEX message_by_state ON message (state, id) WHERE state IN (1, 2, 3, 4, 5, 9);
   CREATE INDEX message_by_error ON message (error, id) WHERE error IS NOT NULL;
