@@ -85,7 +85,7 @@ function viewOf({ id, name, state, accountId, archivedAt, draft, saved }: Stored
         without: [...draft.people.without],
       },
       delivery: { ...draft.delivery, drop: [...draft.delivery.drop] },
-      review: { accepted: [...draft.review.accepted] },
+      review: { accepted: [...draft.review.accepted], putAway: [...draft.review.putAway] },
     },
     saved,
   };

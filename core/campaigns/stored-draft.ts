@@ -1,6 +1,7 @@
 /** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
 import { z } from "zod";
 import { ACTIVITY_SHARING, type CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import { HINT_CODES } from "../../shared/domain/campaigns/hints.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
@@ -55,6 +56,11 @@ export const storedDraftSchema = z.object({
     drop: z.array(z.enum(DROPPABLE_REASONS)).default([]),
   }),
   review: z
-    .object({ accepted: z.array(z.object({ code: z.enum(WARNING_CODES), at: z.number() })) })
-    .default({ accepted: [] }),
+    .object({
+      accepted: z.array(z.object({ code: z.enum(WARNING_CODES), at: z.number() })),
+      putAway: z
+        .array(z.object({ code: z.enum(HINT_CODES), variant: z.string(), about: z.string() }))
+        .default([]),
+    })
+    .default({ accepted: [], putAway: [] }),
 }) satisfies z.ZodType<CampaignDraft>;

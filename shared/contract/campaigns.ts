@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
-import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_PUT_AWAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { HINT_CODES } from "../domain/campaigns/hints.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
@@ -34,6 +35,8 @@ export const LONGEST_CAMPAIGN_NAME = 200;
 const nameSchema = z.string().trim().min(1).max(LONGEST_CAMPAIGN_NAME);
 const MOST_VALUES = 200;
 const MOST_AUDIENCES = 50;
+/** A template and one of its variables, or a campaign. */
+const LONGEST_ABOUT = 600;
 /** The most a number may send (shared/domain/sending/throughput.data.ts). */
 const HIGHEST_PACE = 1_000;
 const MOST_PEOPLE = 10_000_000;
@@ -110,6 +113,15 @@ export const campaignDraftSchema = z.object({
   }),
   review: z.object({
     accepted: z.array(z.object({ code: z.enum(WARNING_CODES), at: time })).max(WARNING_CODES.length),
+    putAway: z
+      .array(
+        z.object({
+          code: z.enum(HINT_CODES),
+          variant: variantKeySchema,
+          about: z.string().max(LONGEST_ABOUT),
+        }),
+      )
+      .max(MOST_PUT_AWAY),
   }),
 });
 

@@ -166,7 +166,7 @@ async function measure(recipients: number) {
     const found = await preflight.read(id);
     await save({
       ...draft,
-      review: { accepted: found.warnings.map(({ code }) => ({ code, at: 1 })) },
+      review: { accepted: found.warnings.map(({ code }) => ({ code, at: 1 })), putAway: [] },
     });
     const { fingerprint } = await preflight.read(id);
     const freezing = performance.now();

@@ -51,6 +51,7 @@ function prepare(folder: string): State {
         })),
         people: { ...draft.people, audiences: [makeList(storage, 0, ROWS)] },
         review: {
+          putAway: [],
           accepted: [
             { code: "never-delivered", at: 1 },
             { code: "limit-exceeded", at: 1 },

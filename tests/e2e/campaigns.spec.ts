@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import {
   chooseTemplate,
+  compose,
   fillFromColumn,
   newCampaign,
   pasteAudience,
@@ -188,6 +189,40 @@ for (const language of ["en", "fr"] as const) {
       await expect(said).toContainText("131062");
       await expectAccessible(page);
       await page.screenshot({ path: test.info().outputPath("price.png") });
+    });
+
+    test("a hint on the text is put away with the draft, and brought back", async ({ page, waypost }) => {
+      waypost.expectCrashes();
+      await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
+      await pasteAudience(page, words, AUDIENCE, PEOPLE);
+      await compose(page, words);
+      // Two people with numbers of Brazil.
+      const hints = page.getByRole("list", { name: campaigns.hints.title, exact: true });
+      const unspoken = hints.locator("[data-hint=language]");
+      await expect(unspoken).toContainText(campaigns.hints.language.todo);
+      await expect(hints.getByRole("listitem")).toHaveCount(1);
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("hints.png"), fullPage: true });
+      await unspoken.getByRole("button", { name: campaigns.hints.putAway }).press("Enter");
+      await expect(hints).toBeHidden();
+      await expect(page.getByText(campaigns.saving.saved)).toBeVisible();
+
+      await waypost.kill();
+      await waypost.open();
+      await goTo(page, words, "campaigns");
+      await page.getByRole("link", { name: campaigns.newName }).press("Enter");
+      const back = page.getByRole("button", {
+        name: campaigns.hints.bringBack_one.replace("{{count, number}}", "1"),
+      });
+      await expect(back).toBeVisible();
+      await expect(hints).toBeHidden();
+      await page.screenshot({ path: test.info().outputPath("away.png"), fullPage: true });
+      await back.press("Enter");
+      await expect(unspoken).toBeVisible();
+      // In the language of their country it is no hint any more.
+      await page.getByText(language === "en" ? "Brazilian Portuguese" : "portugais brésilien").click();
+      await expect(hints).toBeHidden();
     });
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {

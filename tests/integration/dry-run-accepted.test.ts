@@ -65,7 +65,7 @@ test("the sandbox takes every body of a dry run, by whichever route", async () =
       split: { kind: "share" },
       people: { audiences: [audience], without: [], quietDays: null },
       delivery: { ...delivery, drop: [...delivery.drop] },
-      review: { accepted: [...review.accepted] },
+      review: { accepted: [...review.accepted], putAway: [...review.putAway] },
     },
   });
 

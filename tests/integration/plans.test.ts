@@ -108,6 +108,7 @@ function draftFor(audience: AudienceId): CampaignDraft {
     })),
     people: { ...draft.people, audiences: [audience] },
     review: {
+      putAway: [],
       accepted: (["never-delivered", "limit-exceeded"] as const).map((code) => ({ code, at: 1 })),
     },
   };
@@ -571,7 +572,7 @@ describe("the start of a frozen campaign", () => {
     await freeze((draft) => ({
       ...draft,
       delivery: { ...draft.delivery, start: at(START - HOUR) },
-      review: { accepted: [...draft.review.accepted, { code: "start-passed", at: 1 }] },
+      review: { ...draft.review, accepted: [...draft.review.accepted, { code: "start-passed", at: 1 }] },
     }));
     expect(state()).toBe("scheduled");
     expect(plans.read(id)?.start).toBeNull();

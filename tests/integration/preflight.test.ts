@@ -427,7 +427,7 @@ describe("what somebody should know before sending", () => {
     const { compose } = await start();
     const found = await compose((draft) => ({
       ...filled(draft),
-      review: { accepted: [{ code: "never-delivered", at: 7 }] },
+      review: { ...draft.review, accepted: [{ code: "never-delivered", at: 7 }] },
     }));
     expect(found.warnings).toMatchObject([{ code: "never-delivered", acceptedAt: 7 }]);
   });

@@ -28,6 +28,7 @@ import {
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { DraftFields } from "./DraftFields.tsx";
+import { Hints } from "./hints/Hints.tsx";
 import { Preview } from "./Preview.tsx";
 import { TestSend } from "./test-send/TestSend.tsx";
 import { usePeople } from "./use-people.ts";
@@ -71,6 +72,17 @@ export function MessageTab({ campaign, draft, onChange, ensureSaved }: MessageTa
           columns={people.columns}
           onChange={change}
         />
+        {template !== null && (
+          <Hints
+            key={`hints ${variant.key}`}
+            campaign={campaign}
+            draft={draft}
+            variant={variant}
+            template={template}
+            people={people}
+            onChange={onChange}
+          />
+        )}
       </div>
       <Preview template={template} values={variant.values} people={people}>
         {(person) => (

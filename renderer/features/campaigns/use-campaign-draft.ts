@@ -99,6 +99,6 @@ function plain({ variants, split, people, delivery, review }: CampaignDraft) {
     split,
     people: { ...people, audiences: [...people.audiences], without: [...people.without] },
     delivery: { ...delivery, drop: [...delivery.drop] },
-    review: { accepted: [...review.accepted] },
+    review: { accepted: [...review.accepted], putAway: [...review.putAway] },
   };
 }

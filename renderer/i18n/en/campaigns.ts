@@ -189,6 +189,41 @@ export const campaigns = {
     shareOf: "Message {{key}}, percent",
     notWhole: "The shares add up to {{total, number}} %. They have to make 100 %.",
   },
+  hints: {
+    title: "Hints",
+    description: "Nothing here keeps the message back. What you put away is remembered with the campaign.",
+    putAway: "Put away",
+    bringBack_one: "Bring back {{count, number}} hint",
+    bringBack_other: "Bring back {{count, number}} hints",
+    "long-text": {
+      what_one: "The text is long: up to {{count, number}} character.",
+      what_other: "The text is long: up to {{count, number}} characters.",
+      todo: "Phones show the beginning and hide the rest behind “Read more”. Put what matters first, or shorten it; {{most}} characters is our own rule, Meta names none.",
+    },
+    language: {
+      what_one:
+        "{{count, number}} of {{among}} people has a number from a country where this language is widely spoken: {{language}}.",
+      what_other:
+        "{{count, number}} of {{among}} people have a number from a country where this language is widely spoken: {{language}}.",
+      todo: "Choose another language of the template, or add a message and split people by the language of their row.",
+    },
+    "empty-values": {
+      what_one: "{{variable}} is empty for {{count, number}} of {{among}} people: they get no message.",
+      what_other: "{{variable}} is empty for {{count, number}} of {{among}} people: they get no message.",
+      todo: "Say what stands in for empty cells, or choose another column.",
+    },
+    "fallback-often": {
+      what_one:
+        "{{variable}} is filled by what stands in for empty cells in {{count, number}} of the first {{among}} rows.",
+      what_other:
+        "{{variable}} is filled by what stands in for empty cells in {{count, number}} of the first {{among}} rows.",
+      todo: "Check that the message reads well with it: step through the people beside this text.",
+    },
+    "same-lately": {
+      what: "“{{name}}” has the same text for one of the same audiences, and is less than a week old.",
+      todo: "If some people are to get it only once, leave out that audience, or whoever was written to lately.",
+    },
+  },
   value: {
     from: "{{variable}} is filled with",
     text: "The same text for everybody",

@@ -207,6 +207,51 @@ export const campaigns: Translated<typeof en> = {
     shareOf: "Message {{key}}, en pour cent",
     notWhole: "Le total des parts est de {{total, number}} %. Il doit faire 100 %.",
   },
+  hints: {
+    title: "Conseils",
+    description: "Rien de tout cela ne retient le message. Ce que vous masquez est retenu avec la campagne.",
+    putAway: "Masquer",
+    bringBack_one: "Réafficher {{count, number}} conseil",
+    bringBack_many: "Réafficher {{count, number}} de conseils",
+    bringBack_other: "Réafficher {{count, number}} conseils",
+    "long-text": {
+      what_one: "Le texte est long : jusqu’à {{count, number}} caractère.",
+      what_many: "Le texte est long : jusqu’à {{count, number}} de caractères.",
+      what_other: "Le texte est long : jusqu’à {{count, number}} caractères.",
+      todo: "Les téléphones n’en montrent que le début, le reste se cache derrière « Lire la suite ». Commencez par l’essentiel, ou raccourcissez : {{most}} caractères est notre propre seuil, Meta n’en donne pas.",
+    },
+    language: {
+      what_one:
+        "{{count, number}} personne sur {{among}} a un numéro d’un pays où cette langue est courante ({{language}}).",
+      what_many:
+        "{{count, number}} de personnes sur {{among}} ont un numéro d’un pays où cette langue est courante ({{language}}).",
+      what_other:
+        "{{count, number}} personnes sur {{among}} ont un numéro d’un pays où cette langue est courante ({{language}}).",
+      todo: "Choisissez une autre langue du modèle, ou ajoutez un message et répartissez les personnes selon la langue de leur ligne.",
+    },
+    "empty-values": {
+      what_one:
+        "{{variable}} : rien pour {{count, number}} personne sur {{among}}, qui ne reçoit aucun message.",
+      what_many:
+        "{{variable}} : rien pour {{count, number}} de personnes sur {{among}}, qui ne reçoivent aucun message.",
+      what_other:
+        "{{variable}} : rien pour {{count, number}} personnes sur {{among}}, qui ne reçoivent aucun message.",
+      todo: "Indiquez ce qui remplace une cellule vide, ou choisissez une autre colonne.",
+    },
+    "fallback-often": {
+      what_one:
+        "{{variable}} : le texte de remplacement sert dans {{count, number}} des {{among}} premières lignes.",
+      what_many:
+        "{{variable}} : le texte de remplacement sert dans {{count, number}} des {{among}} premières lignes.",
+      what_other:
+        "{{variable}} : le texte de remplacement sert dans {{count, number}} des {{among}} premières lignes.",
+      todo: "Vérifiez que le message se lit bien ainsi : parcourez les personnes à côté de ce texte.",
+    },
+    "same-lately": {
+      what: "« {{name}} » a le même texte pour une même audience, et date de moins d’une semaine.",
+      todo: "Pour que personne ne le reçoive deux fois, écartez cette audience, ou qui a reçu un message récemment.",
+    },
+  },
   value: {
     from: "{{variable}} : à remplir avec",
     text: "Le même texte pour tout le monde",

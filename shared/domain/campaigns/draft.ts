@@ -5,6 +5,7 @@
 import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId, NumberId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
+import type { PutAwayHint } from "./hints.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { WarningCode } from "./preflight-words.ts";
 
@@ -99,6 +100,8 @@ export interface AcceptedWarning {
 
 export interface DraftReview {
   readonly accepted: readonly AcceptedWarning[];
+  /** Hints on the text that nobody wants to see again. */
+  readonly putAway: readonly PutAwayHint[];
 }
 
 export interface CampaignDraft {
@@ -108,6 +111,27 @@ export interface CampaignDraft {
   readonly delivery: DraftDelivery;
   readonly review: DraftReview;
 }
+
+/** More than a campaign has hints; the oldest make room. */
+export const MOST_PUT_AWAY = 100;
+
+export function withPutAway(draft: CampaignDraft, hint: PutAwayHint): CampaignDraft {
+  const { review } = draft;
+  const others = review.putAway.filter((one) => !isSameHint(one, hint));
+  return { ...draft, review: { ...review, putAway: [...others, hint].slice(-MOST_PUT_AWAY) } };
+}
+
+/** Hints of a message are shown again. */
+export function withoutPutAway(draft: CampaignDraft, variant: string): CampaignDraft {
+  const { review } = draft;
+  return {
+    ...draft,
+    review: { ...review, putAway: review.putAway.filter((one) => one.variant !== variant) },
+  };
+}
+
+const isSameHint = (one: PutAwayHint, other: PutAwayHint) =>
+  one.code === other.code && one.variant === other.variant && one.about === other.about;
 
 export const MOST_VARIANTS = 10;
 
@@ -138,7 +162,7 @@ export function emptyDraft(): CampaignDraft {
       keepsQuietHours: true,
       drop: [],
     },
-    review: { accepted: [] },
+    review: { accepted: [], putAway: [] },
   };
 }
 
@@ -179,7 +203,7 @@ export function withoutVariant(draft: CampaignDraft, key: string): CampaignDraft
   if (first === undefined || variants.length === draft.variants.length) return draft;
   const { split } = draft;
   return withEvenShares({
-    ...draft,
+    ...withoutPutAway(draft, key),
     variants,
     split:
       variants.length === 1

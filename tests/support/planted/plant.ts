@@ -110,7 +110,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       keepsQuietHours: true,
       drop: [],
     },
-    review: { accepted: [] },
+    review: { accepted: [], putAway: [] },
   };
   const people = Buffer.from(`number,name\n+${OTHER_PHONE},Ana\n`);
   const listed: string[] = [];
