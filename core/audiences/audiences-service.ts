@@ -483,16 +483,12 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
       shell: Pick<Shell, "chooseSavePath"> | null,
       signal?: AbortSignal,
     ): AsyncGenerator<ExportEvent, void> =>
-      exportFile(shell, {
-        name: "waypost-rejected-rows",
-        format: "csv",
-        total: null,
-        parts: options.fullNumbers.recorded(
-          { kind: "rejects", subject: storage.audiences.audience(id)?.name ?? "" },
-          consent,
-          rejectedParts(id, words, consent === null, signal),
-        ),
-      }),
+      options.fullNumbers.recorded(
+        { kind: "rejects", subject: storage.audiences.audience(id)?.name ?? "" },
+        consent,
+        rejectedParts(id, words, consent === null, signal),
+        (parts) => exportFile(shell, { name: "waypost-rejected-rows", format: "csv", total: null, parts }),
+      ),
     /** Whoever handed over a file in an earlier run, and didn't import it, has no window with it any more. */
     recover: async (): Promise<void> => void (await storage.run(discardDrafts, null)),
     /** Goes on with imports that an earlier run was killed at. */

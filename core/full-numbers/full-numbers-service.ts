@@ -2,7 +2,7 @@
  * Files with full phone numbers. Nobody's number leaves in one before it is on the disk who has agreed to it; how many rows the
  * file came to have is noted at its end, so that one that was broken off can be told.
  */
-import type { FullNumberConsent, FullNumberRecord } from "../../shared/contract/index.ts";
+import type { ExportEvent, FullNumberConsent, FullNumberRecord } from "../../shared/contract/index.ts";
 import type { FullNumberFile } from "../../shared/domain/export/full-numbers.ts";
 import type { Part } from "../results/export-file.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
@@ -29,25 +29,34 @@ const SHOWN = 200;
 export function createFullNumbersService({ storage, onChanged, now }: FullNumbersServiceOptions) {
   return {
     list: (): FullNumberRecord[] => storage.fullNumbers.consents(SHOWN).map((consent) => ({ ...consent })),
-    /** The parts of a file, each after its consent is recorded; without one they are as they come. */
+    /**
+     * A file whose consent is recorded before its first part leaves. How many rows it came to have is noted once it is in its
+     * place: one that was broken off, or could not be put there, has none.
+     * @param write makes the file of its parts; without a consent they are as they come
+     */
     recorded: async function* (
       file: FullNumbersFile,
       consent: FullNumberConsent | null,
       parts: AsyncIterable<Part>,
-    ): AsyncGenerator<Part, void> {
+      write: (parts: AsyncIterable<Part>) => AsyncIterable<ExportEvent>,
+    ): AsyncGenerator<ExportEvent, void> {
       if (consent === null) {
-        yield* parts;
+        yield* write(parts);
         return;
       }
-      const id = await storage.run(recordConsent, { ...file, givenBy: consent.by, at: now() });
-      onChanged();
-      let rows = 0;
-      for await (const part of parts) {
-        rows = part.rows;
-        yield part;
+      let id: number | null = null;
+      async function* agreed(): AsyncGenerator<Part, void> {
+        id = await storage.run(recordConsent, { ...file, givenBy: consent?.by ?? "", at: now() });
+        onChanged();
+        yield* parts;
       }
-      await storage.run(noteRows, { id, rows });
-      onChanged();
+      for await (const event of write(agreed())) {
+        if (event.type === "done" && id !== null) {
+          await storage.run(noteRows, { id, rows: event.rows });
+          onChanged();
+        }
+        yield event;
+      }
     },
   };
 }

@@ -254,16 +254,13 @@ export function createPreflightService(options: PreflightServiceOptions) {
     ): AsyncGenerator<ExportEvent, void> => {
       const campaign = presentCampaign(storage.campaigns, id);
       if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
-      return exportFile(shell, {
-        name: `waypost-dry-run-${dayOf(now())}`,
-        format: "jsonl",
-        total: null,
-        parts: options.fullNumbers.recorded(
-          { kind: "dry-run", subject: campaign.name },
-          consent,
-          linesOf(id, consent === null, signal),
-        ),
-      });
+      const file = { name: `waypost-dry-run-${dayOf(now())}`, format: "jsonl", total: null } as const;
+      return options.fullNumbers.recorded(
+        { kind: "dry-run", subject: campaign.name },
+        consent,
+        linesOf(id, consent === null, signal),
+        (parts) => exportFile(shell, { ...file, parts }),
+      );
     },
     /**
      * Judges a draft once more and hands out everybody who is sent something, all from one moment. Other questions are

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from "react";
 import type { ExportEvent, ExportInput, Problem } from "../../shared/contract/index.ts";
 import { problemOf } from "../app/problem-of.ts";
+import { createBlobFile } from "./blob-file.ts";
 
 export type ExportState =
   | { readonly kind: "idle" }
@@ -58,7 +59,7 @@ async function run(
   signal: AbortSignal,
   set: (state: ExportState) => void,
 ): Promise<void> {
-  const parts: string[] = [];
+  const file = createBlobFile();
   let fileName = "";
   let total: number | null = null;
   const take = (event: ExportEvent) => {
@@ -67,7 +68,7 @@ async function run(
         ({ fileName, total } = event);
         return;
       case "part":
-        parts.push(event.text);
+        file.add(event.text);
         set({ kind: "running", done: event.done, total });
         return;
       case "progress":
@@ -77,8 +78,7 @@ async function run(
         set({ kind: "idle" });
         return;
       case "done":
-        if (event.path === null && !signal.aborted)
-          download(fileName, new Blob(parts, { type: MEDIA_TYPES[format] }));
+        if (event.path === null && !signal.aborted) download(fileName, file.whole(MEDIA_TYPES[format]));
         set({ kind: "done", path: event.path, rows: event.rows });
         return;
       default:

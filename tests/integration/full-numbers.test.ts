@@ -1,4 +1,6 @@
 /** Full phone numbers leave in a file only after somebody has agreed to it, and that is on the disk before the first one does. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutNumberCell, cutTextCell } from "../../core/results/cut-cells.ts";
@@ -6,6 +8,7 @@ import { importList, inspectList } from "../support/audiences/import-list.ts";
 import { openForErasing } from "../support/erase-alone.ts";
 import { propertyOf } from "../support/rounds.ts";
 import { type Bench, startBench } from "../support/setup-bench.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NUMBERS = ["+5511987650001", "5511987650002", "00551198765-0003", "(11) 98765 0004"];
 const LIST = [
@@ -83,6 +86,19 @@ test("with a consent they are whole, and it is recorded with who, when, what and
       rows: 5,
     },
   ]);
+});
+
+test("one that could not be put in its place has no rows either", async () => {
+  const list = await withList();
+  // Everything is written beside it; a folder isn't replaced by a file.
+  const folder = join(temporaryFolder(), "rejected.csv");
+  mkdirSync(join(folder, "in the way"), { recursive: true });
+  await expect(rejected(list, { by: "Ana" }, { chooseSavePath: async () => folder })).rejects.toThrow();
+  expect(recorded(list.bench)).toMatchObject([{ givenBy: "Ana", rows: null }]);
+  const path = join(temporaryFolder(), "rejected.csv");
+  await rejected(list, { by: "Ana" }, { chooseSavePath: async () => path });
+  expect(recorded(list.bench)[0]).toMatchObject({ rows: 5 });
+  expect(readFileSync(path, "utf8")).toContain("+5511987650001");
 });
 
 test("it is recorded before the first row leaves; a file that is broken off has no rows, one that isn't begun no record", async () => {
