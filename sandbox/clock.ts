@@ -38,6 +38,11 @@ export class SandboxClock {
     this.#put({ ...state, offset: state.offset + ahead, manualNow: state.manualNow + ahead });
   }
 
+  /** A manual clock: the time it begins at. */
+  beginAt(time: number): void {
+    this.#put({ ...this.#state(), manualNow: time });
+  }
+
   /** Milliseconds this clock is ahead of the machine's. */
   offset(): number {
     return Math.floor(offsetOf(this.#state(), this.#wall()));

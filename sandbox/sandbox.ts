@@ -14,10 +14,12 @@ import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
 import { populateClients } from "./population/clients.ts";
+import { type MirroredAccount, populateMirror } from "./population/mirror.ts";
 import { populate } from "./population/populate.ts";
 import { captureBase } from "./population/scenario-base.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
 import { RuleMemory } from "./rules/memory.ts";
+import type { PeopleModel } from "./rules/people-model.ts";
 import { Scheduler } from "./scheduler.ts";
 import { DEFAULT_SETTINGS, type SandboxSettings } from "./settings.ts";
 import type { Identity, Task } from "./store/entities.ts";
@@ -47,9 +49,27 @@ export interface SandboxParts {
   readonly pace: number;
   readonly clock: ClockMode;
   readonly wall: () => number;
+  /** Left out for the invented world. */
+  readonly mirror?: Mirror;
+}
+
+/** An account and its people as their owner knows them; webhooks are handed over within the process. */
+interface Mirror {
+  readonly account: MirroredAccount;
+  readonly people: PeopleModel;
+  readonly startsAt: number;
+  readonly onWebhook: (body: string) => void;
 }
 
 const KEPT_PROBLEMS = 50;
+
+/** Meta keeps the uploads of the account; the mirror has none of them. */
+const MIRROR_SETTINGS = {
+  checkUploads: false,
+  knowsUploads: false,
+  throughputUpgradePeople: 0,
+  templatePacingBatch: 0,
+} satisfies Partial<SandboxSettings>;
 
 export class Sandbox {
   readonly world: World;
@@ -67,6 +87,8 @@ export class Sandbox {
     const store = new EntityStore(this.#file);
     this.#store = store;
     const clock = new SandboxClock(parts.clock, store, parts.wall);
+    const { mirror } = parts;
+    if (mirror !== undefined) clock.beginAt(mirror.startsAt);
     const settings = settingsReader(store);
     const identity = (): Identity => {
       const found = store.get("identity", "identity");
@@ -83,6 +105,7 @@ export class Sandbox {
       settings,
       appSecret: () => identity().appSecret,
       seed: () => identity().seed,
+      handOver: mirror?.onWebhook ?? null,
     });
     this.world = {
       store,
@@ -93,6 +116,7 @@ export class Sandbox {
       history: new MessageHistory(store),
       rules: new RuleMemory(store),
       pace: parts.pace,
+      people: mirror?.people ?? null,
       origin: () => this.#origin,
       identity,
       settings,
@@ -100,7 +124,8 @@ export class Sandbox {
       postForPage: (pageId, body) => this.#outbox.postForPage(pageId, body),
       postStatuses: (part) => this.#outbox.postStatuses(part),
     };
-    if (store.get("identity", "identity") === undefined) this.#populate(parts.scenario, parts.seed);
+    if (mirror !== undefined) this.#mirror(mirror.account, parts.seed);
+    else if (store.get("identity", "identity") === undefined) this.#populate(parts.scenario, parts.seed);
     store.commit();
   }
 
@@ -219,6 +244,13 @@ export class Sandbox {
     populateClients({ store, ids, seed, now: clock.now() }, this.world.identity());
     const scenario = findScenario(scenarioName);
     if (scenario !== undefined) playScenario(this.world, scenario);
+  }
+
+  /** What is known of real messages decides; nothing is limited by rules of which the owner knows the outcome. */
+  #mirror(account: MirroredAccount, seed: string): void {
+    const { store, ids, clock } = this.world;
+    populateMirror({ store, ids, seed, now: clock.now() }, account);
+    store.put("settings", "settings", { ...store.get("settings", "settings"), ...MIRROR_SETTINGS });
   }
 
   #note(error: unknown): void {

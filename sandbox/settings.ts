@@ -181,6 +181,8 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly appCallsPerHour: number;
   /** Whether types and sizes of uploads are checked; the contract does not list them (data/media-types.ts). */
   readonly checkUploads: boolean;
+  /** Whether a media id has to be one of the sandbox; otherwise every id counts as uploaded. */
+  readonly knowsUploads: boolean;
   /** Seconds the address of a media file works (OpenAPI: 5 minutes). */
   readonly mediaUrlSeconds: number;
   readonly mediaKeptDays: number;
@@ -281,6 +283,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   expiredTokenCode: 190,
   appCallsPerHour: 0,
   checkUploads: true,
+  knowsUploads: true,
   mediaUrlSeconds: 300,
   mediaKeptDays: 30,
   mediaSizeAsText: true,

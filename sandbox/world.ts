@@ -4,6 +4,7 @@ import type { Identifiers } from "./identifiers.ts";
 import type { MessageHistory } from "./messages/history.ts";
 import type { RateLimits } from "./messages/limits.ts";
 import type { RuleMemory } from "./rules/memory.ts";
+import type { PeopleModel } from "./rules/people-model.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { SandboxSettings } from "./settings.ts";
 import type { Identity, SignatureKind, StagedStatuses } from "./store/entities.ts";
@@ -19,6 +20,8 @@ export interface World {
   readonly rules: RuleMemory;
   /** Multiplies the waiting times of receipts and onboarding. */
   readonly pace: number;
+  /** What people do with messages, in place of their digits and of shares; null where those decide. */
+  readonly people: PeopleModel | null;
   /** The origin this sandbox is reached at. */
   readonly origin: () => string;
   readonly identity: () => Identity;

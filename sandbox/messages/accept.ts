@@ -5,12 +5,13 @@ import { receiptOnDemand } from "../graph/faults.ts";
 import { availabilityOf } from "../rules/availability.ts";
 import { countReached } from "../rules/messaging-limit.ts";
 import { type Hold, heldBack, paceMessage } from "../rules/pacing.ts";
+import { drawReceipts, groupOf } from "../rules/people-model.ts";
 import { recipientFailure } from "../rules/recipient-failure.ts";
 import { checkSender } from "../rules/sender.ts";
 import { isNamedByUserId, isRateLimited } from "../rules/shares.ts";
 import { timeToLive } from "../rules/time-to-live.ts";
 import { wearToken } from "../rules/token-wear.ts";
-import type { Message, PhoneNumber } from "../store/entities.ts";
+import type { Message, PhoneNumber, PlannedReceipt } from "../store/entities.ts";
 import { billedCategoryOf, isPaidFor, priceOf } from "./billing.ts";
 import { isBlocked } from "./blocking.ts";
 import { checkTemplateContent, type Draft, type Endpoint, readDraft } from "./draft.ts";
@@ -127,6 +128,7 @@ function keepMessage(submission: Submission, { billedCategory, failure }: Verdic
     label: id,
     behaviour: behaviour.name,
     failure,
+    drawn: drawnFor(submission, billedCategory),
     timeToLiveSeconds: timeToLive(template?.category ?? null, template?.ttlSeconds ?? null, draft.endpoint),
     pace: world.pace,
     settings: world.settings(),
@@ -168,6 +170,18 @@ function keepMessage(submission: Submission, { billedCategory, failure }: Verdic
   else scheduleReceipt(world, message);
   if (template !== null) world.store.put("template", template.id, { ...template, lastUsedAt: now });
   return message;
+}
+
+/** Where people are modelled: the receipts of this one, the same for the same template whatever else is sent. */
+function drawnFor(
+  { world, draft, who }: Submission,
+  billedCategory: string,
+): readonly PlannedReceipt[] | null {
+  const { people } = world;
+  if (people === null) return null;
+  const group = groupOf(people, draft.to.country, billedCategory === "marketing_lite");
+  if (group === undefined) return null;
+  return drawReceipts(group, world.identity().seed, `${who}/${draft.template?.id ?? draft.type}`);
 }
 
 /** Some behaviours hold the message themselves; then pacing is left out of it. */

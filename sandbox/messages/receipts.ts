@@ -11,6 +11,8 @@ export interface PlanQuestion {
   readonly behaviour: string;
   /** A failure decided before any magic digit: country, payment, opt-out, closed window. */
   readonly failure: number | null;
+  /** What a model of people says, in place of the behaviour; null without one. */
+  readonly drawn?: readonly PlannedReceipt[] | null;
   readonly timeToLiveSeconds: number;
   readonly pace: number;
   readonly settings: SandboxSettings;
@@ -49,6 +51,7 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
   const readAt = wait("read", 2001, 4000);
 
   if (question.failure !== null) return [single(failed(sentAt, question.failure))];
+  if (question.drawn != null) return [...question.drawn];
   const failure = behaviour === "spam-limit" ? settings.messagingLimitCode : FAILURES[behaviour];
   if (failure !== undefined) return [single(failed(sentAt, failure))];
 

@@ -59,7 +59,8 @@ export function countFlows(world: World, { flows }: References): void {
 
 /** Contract 8.2 has two codes for media and does not say when each comes, so settings decide. */
 function examineId(world: World, account: Account, { kind, place }: MediaReference, id: string): void {
-  const { unknownMediaCode, expiredMediaCode, wrongMediaCode, checkUploads } = world.settings();
+  const { unknownMediaCode, expiredMediaCode, wrongMediaCode, checkUploads, knowsUploads } = world.settings();
+  if (!knowsUploads) return;
   const media = world.store.get("media", id);
   if (media === undefined || media.accountId !== account.id) {
     throw new GraphError(unknownMediaCode, { details: `${place}: there is no media with the id ${id}` });

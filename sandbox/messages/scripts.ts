@@ -8,6 +8,7 @@ import { type Behaviour, behaviourOf, findBehaviour, ORDINARY } from "./behaviou
  * Only `takeStep` uses up a step of their script, so a refused send leaves the script as it is.
  */
 export function nextBehaviour(world: World, who: string, marketing: boolean): Behaviour {
+  if (world.people !== null) return ORDINARY;
   const script = world.store.get("script", who);
   const step = script?.steps[Math.min(script.used, script.steps.length - 1)];
   if (script === undefined || step === undefined) return unscripted(world, who, marketing);

@@ -120,7 +120,7 @@ export function addAccount(
   businessId: string,
   facts: AccountFacts,
 ): Account {
-  const id = ids.objectId("account");
+  const id = facts.id ?? ids.objectId("account");
   return store.put("account", id, {
     id,
     businessId,
@@ -166,7 +166,7 @@ export function addNumber(
   owner: Pick<Account, "id">,
   facts: NumberFacts,
 ): PhoneNumber {
-  const id = ids.objectId("number");
+  const id = facts.id ?? ids.objectId("number");
   return store.put("number", id, {
     id,
     accountId: owner.id,

@@ -58,6 +58,7 @@ function hasHadEnough(world: World, account: Account, to: Addressee): boolean {
   const now = world.clock.now();
   const who = to.waId ?? to.userId;
   if (!isLimitedCountry(to.country, settings.personLimitInNigeriaAndSouthAfrica)) return false;
+  if (world.people !== null) return false;
   const saysNothing = behaviourOf(who, true) === ORDINARY;
   if (saysNothing && hadEnough(world.identity().seed, who, now, settings)) return true;
   if (settings.marketingMessagesPerPerson === 0) return false;

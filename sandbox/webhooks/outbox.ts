@@ -56,6 +56,8 @@ export interface OutboxParts {
   readonly settings: () => SandboxSettings;
   readonly appSecret: () => string;
   readonly seed: () => Seed;
+  /** Takes each webhook within the process; null where it is posted to a callback. */
+  readonly handOver: ((body: string) => void) | null;
 }
 
 export class Outbox {
@@ -85,8 +87,12 @@ export class Outbox {
   }
 
   #queue(post: Omit<Delivery, "id" | "attempts" | "createdAt">): void {
-    const { store, clock, scheduler, ids } = this.#parts;
+    const { store, clock, scheduler, ids, handOver } = this.#parts;
     const { body } = post;
+    if (handOver !== null) {
+      handOver(body);
+      return;
+    }
     const now = clock.now();
     const id = String(ids.next("delivery"));
     if (this.#callback(post) === null || !isSubscribed(store, body)) {
