@@ -46,13 +46,13 @@ module.exports = {
     {
       name: "core-sees-shared-only",
       severity: "error",
-      from: { path: "^core/", pathNot: "^core/compose\\.ts$" },
+      from: { path: "^core/", pathNot: "^core/(compose|forecasts/rehearsal-role)\\.ts$" },
       to: { path: "^(renderer|electron|sandbox|tests|scripts)/" },
     },
     {
-      name: "only-compose-loads-the-sandbox",
+      name: "only-these-load-the-sandbox",
       severity: "error",
-      from: { path: "^core/compose\\.ts$" },
+      from: { path: "^core/(compose|forecasts/rehearsal-role)\\.ts$" },
       to: { path: "^(renderer|electron|tests|scripts)/|^sandbox/(?!index\\.ts$)" },
     },
     {

@@ -140,6 +140,14 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
             timers: SYSTEM_TIMERS,
             onNews,
           }),
+        startRehearsals: (onNews) =>
+          startThread({
+            entry: options.threadEntry,
+            role: "rehearsal",
+            logger,
+            timers: SYSTEM_TIMERS,
+            onNews,
+          }),
         startReadingAudiences: () =>
           startThread({ entry: options.threadEntry, role: "audiences", logger, timers: SYSTEM_TIMERS }),
         startReadingRates: () =>

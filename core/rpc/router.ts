@@ -11,6 +11,7 @@ import { campaignsProcedures } from "../campaigns/campaigns-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { peopleProcedures } from "../erasing/people-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
+import { forecastsProcedures } from "../forecasts/forecasts-procedures.ts";
 import { fullNumbersProcedures } from "../full-numbers/full-numbers-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
@@ -60,6 +61,7 @@ export function createRouter(services: RouterServices) {
     campaigns: campaignsProcedures(base),
     preflight: preflightProcedures(base, services),
     plans: plansProcedures(base),
+    forecasts: forecastsProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
     testPhones: testPhonesProcedures(base),

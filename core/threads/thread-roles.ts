@@ -8,6 +8,7 @@ export const THREAD_ROLES: ThreadRoles = {
   replay: () => import("../workspaces/replay/replay-role.ts"),
   upkeep: () => import("../upkeep/upkeep-role.ts"),
   dumps: () => import("../imports/dumps-role.ts"),
+  rehearsal: () => import("../forecasts/rehearsal-role.ts"),
   preflight: () => import("../preflight/preflight-role.ts"),
   rates: () => import("../rates/rate-cards-role.ts"),
   audiences: () => import("../audiences/audience-files-role.ts"),

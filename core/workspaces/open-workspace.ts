@@ -5,6 +5,7 @@ import type { AudiencesDependencies } from "../audiences/audiences-module.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
+import type { ForecastsDependencies } from "../forecasts/forecasts-module.ts";
 import type { ImportsDependencies } from "../imports/imports-module.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { PreflightDependencies } from "../preflight/preflight-module.ts";
@@ -29,6 +30,7 @@ export interface OpenWorkspaceOptions
     ImportsDependencies,
     AudiencesDependencies,
     PreflightDependencies,
+    ForecastsDependencies,
     RatesDependencies {
   readonly workspace: Workspace;
   /** Opens its files where they are held. */

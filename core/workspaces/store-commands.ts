@@ -54,6 +54,8 @@ import {
   mergeSearch,
   sweepSlice,
 } from "../erasing/erasing-commands.ts";
+import { keepForecast } from "../forecasts/forecasts-commands.ts";
+import { readActualFigures, readKnownPeople, readPlanned } from "../forecasts/forecasts-queries.ts";
 import { noteRows, recordConsent } from "../full-numbers/full-numbers-commands.ts";
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
@@ -201,6 +203,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   dropPlan,
   dropUnfinishedPlans,
   missStarts,
+  keepForecast,
   putPlanInForce,
   sweepPlans,
   unschedule,
@@ -221,6 +224,9 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   findMessagesToAsk,
   listAudiences,
   listCampaigns,
+  readKnownPeople,
+  readActualFigures,
+  readPlanned,
   readArrivals,
   readAudience,
   readAudienceCountries,

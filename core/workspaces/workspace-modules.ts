@@ -10,6 +10,7 @@ import { createBannersModule } from "../banners/banners-module.ts";
 import { createCampaignsModule } from "../campaigns/campaigns-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
 import { createErasingModule } from "../erasing/erasing-module.ts";
+import { createForecastsModule, type ForecastsDependencies } from "../forecasts/forecasts-module.ts";
 import { createFullNumbersModule } from "../full-numbers/full-numbers-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
 import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
@@ -48,6 +49,7 @@ export interface AroundWorkspace
     AudiencesDependencies,
     PreflightDependencies,
     RatesDependencies,
+    ForecastsDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
 }
@@ -72,6 +74,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const campaigns = createCampaignsModule(base);
   const preflight = createPreflightModule(base, { ...meta.services, ...fullNumbers.services }, around);
   const plans = createPlansModule(base, preflight.services);
+  const forecasts = createForecastsModule(base, { ...meta.services, ...preflight.services }, around);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
   const testPhones = createTestPhonesModule(base);
@@ -129,6 +132,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       campaigns,
       preflight,
       plans,
+      forecasts,
       rates,
       media,
       testPhones,
@@ -159,6 +163,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...campaigns.services,
       ...preflight.services,
       ...plans.services,
+      ...forecasts.services,
       ...rates.services,
       ...media.services,
       ...testPhones.services,

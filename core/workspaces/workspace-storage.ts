@@ -54,6 +54,12 @@ import {
 } from "../erasing/suppression-store.ts";
 import { isTrace } from "../erasing/traces.ts";
 import {
+  createForecastsReader,
+  createForecastsStore,
+  type ForecastsReader,
+  type ForecastsStore,
+} from "../forecasts/forecasts-store.ts";
+import {
   createFullNumbersReader,
   createFullNumbersStore,
   type FullNumbersReader,
@@ -198,6 +204,7 @@ export interface WorkspaceReaders {
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
   readonly plans: PlansReader;
+  readonly forecasts: ForecastsReader;
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
   readonly fullNumbers: FullNumbersReader;
@@ -232,6 +239,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
   readonly plans: PlansStore;
+  readonly forecasts: ForecastsStore;
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
   readonly fullNumbers: FullNumbersStore;
@@ -321,6 +329,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
     plans: createPlansReader(main, logger),
+    forecasts: createForecastsReader(main, logger),
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
     fullNumbers: createFullNumbersReader(main),
@@ -365,6 +374,7 @@ export type StagedStores = Omit<
   | "audienceRows"
   | "campaigns"
   | "plans"
+  | "forecasts"
   | "rates"
   | "testPhones"
   | "fullNumbers"
@@ -431,6 +441,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audienceRows,
     campaigns: createCampaignsStore(main, logger),
     plans: createPlansStore(main, logger),
+    forecasts: createForecastsStore(main, logger),
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),
     fullNumbers: createFullNumbersStore(main),

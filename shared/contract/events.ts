@@ -22,6 +22,8 @@ export const WORKSPACE_TOPICS = [
   "preflight",
   /** How far a campaign that is being frozen is. */
   "plans",
+  /** How far a rehearsal of a campaign is, or a forecast has come of it. */
+  "forecasts",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   /** A rate card of Meta's has come or gone. */

@@ -12,6 +12,7 @@ import { campaignsContract } from "./campaigns.ts";
 import { doctorContract } from "./doctor.ts";
 import { peopleContract } from "./erasing.ts";
 import { eventsContract } from "./events.ts";
+import { forecastsContract } from "./forecasts.ts";
 import { fullNumbersContract } from "./full-numbers.ts";
 import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
@@ -44,6 +45,7 @@ export * from "./credentials.ts";
 export * from "./doctor.ts";
 export * from "./erasing.ts";
 export * from "./events.ts";
+export * from "./forecasts.ts";
 export * from "./full-numbers.ts";
 export * from "./gaps.ts";
 export * from "./ids.ts";
@@ -86,6 +88,7 @@ export const contract = {
   campaigns: campaignsContract,
   preflight: preflightContract,
   plans: plansContract,
+  forecasts: forecastsContract,
   rates: ratesContract,
   media: mediaContract,
   testPhones: testPhonesContract,

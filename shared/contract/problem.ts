@@ -72,6 +72,7 @@ export const PROBLEM_VALUES = {
   "campaign-nobody": {},
   "campaign-outcome-changed": {},
   "campaign-being-frozen": {},
+  "rehearsal-under-way": {},
   // Phones that tests are sent to
   "test-phone-known": { name: text },
   "test-phones-full": { most: number },

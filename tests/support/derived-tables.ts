@@ -26,6 +26,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "histogram_archive",
   "late_receipt",
   "erasure",
+  "forecast",
   "full_number_consent",
   "error",
   "history_lookup",

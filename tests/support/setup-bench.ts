@@ -217,6 +217,8 @@ export async function startBench(options: BenchOptions = {}) {
       },
       startPreflights: (onNews) =>
         startThread({ entry: THREAD_ENTRY, role: "preflight", logger, timers: SYSTEM_TIMERS, onNews }),
+      startRehearsals: (onNews) =>
+        startThread({ entry: THREAD_ENTRY, role: "rehearsal", logger, timers: SYSTEM_TIMERS, onNews }),
       startReadingAudiences: () =>
         startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
       startReadingRates: () =>

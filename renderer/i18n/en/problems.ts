@@ -671,6 +671,10 @@ export const problems = {
     title: "This campaign is being frozen already",
     advice: "Wait until it is done, or cancel it.",
   },
+  "rehearsal-under-way": {
+    title: "This campaign is being rehearsed already",
+    advice: "Wait until it is done, or cancel it.",
+  },
   "message-not-found": {
     title: "This message isn’t in this workspace",
     advice: "It may belong to another workspace. Go back to Results to see what is here.",

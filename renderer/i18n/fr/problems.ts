@@ -697,6 +697,10 @@ export const problems: Translated<typeof en> = {
     title: "Le plan de cette campagne est déjà en train d’être figé",
     advice: "Attendez la fin, ou annulez.",
   },
+  "rehearsal-under-way": {
+    title: "Cette campagne est déjà en cours de répétition",
+    advice: "Attendez la fin, ou annulez.",
+  },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",
     advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir les messages d’ici.",

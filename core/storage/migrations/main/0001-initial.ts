@@ -4,6 +4,7 @@ import { accounts } from "./0001/accounts.ts";
 import { audiences } from "./0001/audiences.ts";
 import { campaigns } from "./0001/campaigns.ts";
 import { erasing } from "./0001/erasing.ts";
+import { forecasts } from "./0001/forecasts.ts";
 import { fullNumbers } from "./0001/full-numbers.ts";
 import { gaps } from "./0001/gaps.ts";
 import { messages } from "./0001/messages.ts";
@@ -34,6 +35,7 @@ export const initial: Migration = {
       audiences,
       campaigns,
       plans,
+      forecasts,
       rates,
       testPhones,
       fullNumbers,

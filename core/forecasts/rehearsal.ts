@@ -1,0 +1,304 @@
+/**
+ * Rehearses a plan: writes to its people one by one in the order, at the pace and in the hours the plan has, does what the campaign
+ * says about refusals and about the first few people, and takes down what became of each message. Knows neither the sandbox nor
+ * the forecast that is made of it. Times are milliseconds since the epoch.
+ */
+import {
+  type AfterRefusal,
+  afterRefusal,
+  ROUTE_CODES,
+  type RouteCode,
+} from "../../shared/domain/campaigns/after-refusal.ts";
+import type { Canary, DraftDelivery } from "../../shared/domain/campaigns/draft.ts";
+import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
+import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
+import type { AfterForecastRefusal, ForecastEnding } from "../../shared/domain/forecasts/forecast-words.ts";
+import type { Route } from "../../shared/domain/route/route-decision.ts";
+
+/** One person of the plan. */
+export interface RehearsedPerson {
+  /** Index of the groups. */
+  readonly group: number;
+  /** People this one stands for. */
+  readonly weight: number;
+}
+
+/** People who may be written to at the same times, those first whose hours end first. */
+export interface RehearsedGroup {
+  /** The stretch a time is in, or the next one; null where there is none any more. */
+  openAt(at: number): Opening | null;
+}
+
+export interface RehearsalPlan {
+  readonly start: number;
+  /** Messages a second. */
+  readonly pace: number;
+  readonly usefulUntil: number | null;
+  /** People in 24 hours from the start on. */
+  readonly perDay: number | null;
+  readonly canary: Canary | null;
+  readonly delivery: Pick<DraftDelivery, "fallback" | "whileSyncing">;
+  readonly groups: readonly RehearsedGroup[];
+  readonly people: readonly RehearsedPerson[];
+}
+
+export type Answer =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "refused"; readonly code: number | null; readonly message: string };
+
+type Refused = Extract<Answer, { kind: "refused" }>;
+
+/** The other side: takes messages, and lets time pass. */
+export interface RehearsalMeta {
+  /** @param route null for the one the person's class has */
+  send(person: number, route: Route | null): Promise<Answer>;
+  reach(time: number): Promise<void>;
+  /** How those are doing that have been written to. */
+  standing(): { readonly failed: number; readonly limited: number; readonly delivered: number };
+}
+
+export interface Refusal {
+  readonly code: number | null;
+  readonly message: string;
+  readonly handled: AfterForecastRefusal;
+  readonly people: number;
+}
+
+export interface RehearsalOutcome {
+  readonly ending: {
+    readonly kind: ForecastEnding;
+    readonly at: number;
+    readonly code: number | null;
+    readonly message: string | null;
+    readonly unsent: number;
+  };
+  /** Null where nobody was written to. */
+  readonly lastSentAt: number | null;
+  readonly refusals: readonly Refusal[];
+  readonly canary: {
+    readonly people: number;
+    /** Percent. */
+    readonly failed: number;
+    readonly delivered: number;
+    readonly mostFailed: number;
+    readonly leastDelivered: number;
+    readonly judgedAt: number;
+    readonly goesOn: boolean;
+  } | null;
+}
+
+export interface RehearsalPacing {
+  /** Called often; throws once nobody waits any more. @param sent people who have been written to */
+  step(sent: number): Promise<void>;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+/** From so late on, hours are not looked at any more. */
+const HORIZON = 60 * DAY;
+/** A message that Meta doesn't take for the moment is tried so often. */
+const MOST_TRIES = 5;
+
+interface Queue {
+  readonly group: RehearsedGroup;
+  readonly people: number[];
+  next: number;
+  opening: Opening | null;
+}
+
+interface Waiting {
+  readonly person: number;
+  readonly route: Route | null;
+  readonly due: number;
+  readonly tries: number;
+}
+
+export async function rehearse(
+  plan: RehearsalPlan,
+  meta: RehearsalMeta,
+  pacing: RehearsalPacing,
+): Promise<RehearsalOutcome> {
+  const { start, pace, usefulUntil, perDay, canary, people } = plan;
+  const each = SECOND / pace;
+  const total = people.reduce((sum, { weight }) => sum + weight, 0);
+  const queues = plan.groups.map(
+    (group): Queue => ({ group, people: [], next: 0, opening: group.openAt(start) }),
+  );
+  for (const [index, { group }] of people.entries()) queues[group]?.people.push(index);
+  const refusals = new Map<string, { -readonly [Key in keyof Refusal]: Refusal[Key] }>();
+  /** Earliest first. */
+  const waiting: Waiting[] = [];
+  let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
+  let judged: RehearsalOutcome["canary"] = null;
+  let time = start;
+  let lastSentAt: number | null = null;
+  let sent = 0;
+
+  const weightOf = (person: number) => people[person]?.weight ?? 0;
+
+  function noteRefusal(person: number, { code, message }: Refused, handled: AfterForecastRefusal): void {
+    const key = `${code} ${handled}`;
+    const known = refusals.get(key);
+    if (known === undefined) refusals.set(key, { code, message, handled, people: weightOf(person) });
+    else known.people += weightOf(person);
+  }
+
+  function ended(kind: ForecastEnding, refusal: Refused | null = null): RehearsalOutcome {
+    return {
+      ending: {
+        kind,
+        at: Math.round(time),
+        code: refusal?.code ?? null,
+        message: refusal?.message ?? null,
+        unsent: total - sent,
+      },
+      lastSentAt: lastSentAt === null ? null : Math.round(lastSentAt),
+      refusals: [...refusals.values()],
+      canary: judged,
+    };
+  }
+
+  function waitFor(one: Waiting): void {
+    const place = waiting.findIndex(({ due }) => due > one.due);
+    waiting.splice(place === -1 ? waiting.length : place, 0, one);
+  }
+
+  /** Whose turn it is at this time, or when it will be somebody's; null where nobody is left. */
+  function nextQueue(): { readonly queue: Queue } | { readonly opens: number } | null {
+    let first: Queue | null = null;
+    let opens = Number.POSITIVE_INFINITY;
+    for (const queue of queues) {
+      if (queue.next >= queue.people.length) continue;
+      if (time - start > HORIZON) queue.opening = { opens: time, closes: null };
+      else if (queue.opening?.closes != null && queue.opening.closes <= time)
+        queue.opening = queue.group.openAt(time);
+      const { opening } = queue;
+      if (opening === null) continue;
+      if (opening.opens > time) opens = Math.min(opens, opening.opens);
+      else if (first === null || closesOf(opening) < closesOf(first.opening)) first = queue;
+    }
+    if (first !== null) return { queue: first };
+    return opens === Number.POSITIVE_INFINITY ? null : { opens };
+  }
+
+  /** @returns Meta's answer where the campaign pauses for it */
+  async function write(person: number, asked: Route | null, tries: number): Promise<Refused | null> {
+    let route = asked;
+    for (;;) {
+      await meta.reach(Math.ceil(time));
+      const answer = await meta.send(person, route);
+      if (answer.kind === "accepted") return null;
+      const then = afterAnswer(answer.code, plan.delivery, tries);
+      switch (then.kind) {
+        case "cloud":
+          noteRefusal(person, answer, "cloud");
+          if (route === "cloud") return null;
+          route = "cloud";
+          continue;
+        case "wait":
+          if (tries === 1) noteRefusal(person, answer, "waited");
+          waitFor({ person, route, due: time + then.seconds * SECOND, tries: tries + 1 });
+          return null;
+        case "leave":
+          noteRefusal(person, answer, "left");
+          return null;
+        case "pause":
+          noteRefusal(person, answer, "paused");
+          return answer;
+      }
+    }
+  }
+
+  async function judgeCanary(limits: Canary): Promise<boolean> {
+    time += limits.minutes * MINUTE;
+    await meta.reach(Math.ceil(time));
+    const { failed, limited, delivered } = meta.standing();
+    const refused = [...refusals.values()].reduce(
+      (sum, { handled, people: left }) => (handled === "left" ? sum + left : sum),
+      0,
+    );
+    const percent = (n: number) => Math.round((1_000 * n) / Math.max(1, sent)) / 10;
+    const [bad, good] = [percent(failed - limited + refused), percent(delivered)];
+    const goesOn = bad <= limits.mostFailed && good >= limits.leastDelivered;
+    const { mostFailed, leastDelivered } = limits;
+    judged = {
+      people: sent,
+      failed: bad,
+      delivered: good,
+      mostFailed,
+      leastDelivered,
+      judgedAt: Math.round(time),
+      goesOn,
+    };
+    return goesOn;
+  }
+
+  for (;;) {
+    await pacing.step(sent);
+    const [first] = waiting;
+    const isDue = first !== undefined && first.due <= time;
+    const turn = isDue ? null : nextQueue();
+    if (turn === null && first === undefined) return ended("finished");
+    const waits = turn !== null && "opens" in turn ? turn.opens : Number.POSITIVE_INFINITY;
+    const isIdle = !isDue && (turn === null || "opens" in turn);
+    if (isIdle) time = Math.max(time, Math.min(waits, first?.due ?? Number.POSITIVE_INFINITY));
+    if (usefulUntil !== null && time >= usefulUntil) return ended("too-late");
+    if (isIdle) continue;
+    if (isDue && first !== undefined) {
+      waiting.shift();
+      const paused = await write(first.person, first.route, first.tries);
+      if (paused !== null) return ended("paused", paused);
+      time += each;
+      continue;
+    }
+    if (time >= day.ends) day = { ends: day.ends + DAY * (1 + Math.floor((time - day.ends) / DAY)), sent: 0 };
+    if (perDay !== null && day.sent >= perDay) {
+      time = first === undefined ? day.ends : Math.min(day.ends, Math.max(time, first.due));
+      continue;
+    }
+    const queue = turn !== null && "queue" in turn ? turn.queue : null;
+    const person = queue?.people[queue.next];
+    if (queue === null || person === undefined) continue;
+    queue.next += 1;
+    lastSentAt = time;
+    sent += weightOf(person);
+    day.sent += weightOf(person);
+    const paused = await write(person, null, 1);
+    if (paused !== null) return ended("paused", paused);
+    time += each * weightOf(person);
+    if (
+      canary !== null &&
+      judged === null &&
+      sent >= canary.people &&
+      sent < total &&
+      !(await judgeCanary(canary))
+    )
+      return ended("canary-stopped");
+  }
+}
+
+const closesOf = (opening: Opening | null) => opening?.closes ?? Number.POSITIVE_INFINITY;
+
+const isRouteCode = (code: number | null): code is RouteCode => ROUTE_CODES.some((known) => known === code);
+
+/** What the campaign does about a refusal; beside those of the route, what the code itself asks for. */
+function afterAnswer(code: number | null, delivery: RehearsalPlan["delivery"], tries: number): AfterRefusal {
+  const then = isRouteCode(code) ? afterRefusal(code, delivery) : afterOther(code, delivery);
+  return then.kind === "wait" && tries >= MOST_TRIES ? { kind: "leave" } : then;
+}
+
+function afterOther(code: number | null, { fallback }: RehearsalPlan["delivery"]): AfterRefusal {
+  const row = dispositionOf(code);
+  switch (row?.disposition) {
+    case "retry-now":
+    case "wait":
+      return { kind: "wait", seconds: row.waitSeconds ?? 1 };
+    case "reroute":
+      return fallback === "strict" ? { kind: "leave" } : { kind: "cloud" };
+    case "fix-account":
+      return { kind: "pause" };
+    default:
+      return { kind: "leave" };
+  }
+}
