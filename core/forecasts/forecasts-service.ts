@@ -7,7 +7,7 @@ import { WaypostError } from "../../shared/contract/problem.ts";
 import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
 import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
-import { MESSAGES_NEEDED } from "../../shared/domain/forecasts/assumption.data.ts";
+import { ASSUMPTION_AS_OF, MESSAGES_NEEDED } from "../../shared/domain/forecasts/assumption.data.ts";
 import { scoreOf } from "../../shared/domain/forecasts/score.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { HIGH_PER_SECOND } from "../../shared/domain/sending/throughput.data.ts";
@@ -177,11 +177,12 @@ export function createForecastsService(options: ForecastsServiceOptions) {
     const account = storage.accounts.accounts().find(({ id }) => id === accountId);
     const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === numberId);
     if (account === undefined || number === undefined) throw new WaypostError("campaign-blocked");
-    const limits = [seen.schedule.perDay, seen.limit.people].filter((most) => most !== null);
+    const { people: most, used, already } = seen.limit;
     return {
       frame,
       classes,
-      perDay: limits.length === 0 ? null : Math.min(...limits),
+      // Whoever holds a place already takes no further one.
+      limit: most === null ? null : { most, free: Math.max(0, Math.min(most, most - used + already)) },
       account: {
         country: account.country ?? frame.sender.place ?? "",
         onboardingStatus: account.onboardingStatus ?? "ELIGIBLE",
@@ -271,6 +272,6 @@ function basisOf(
   { from, until }: KnownHistory,
 ): Forecast["basis"] {
   return isAssumed
-    ? { kind: "assumption", messages, needed: MESSAGES_NEEDED }
+    ? { kind: "assumption", asOf: ASSUMPTION_AS_OF, messages, needed: MESSAGES_NEEDED }
     : { kind: "history", from, until, messages, countries: [...countries] };
 }

@@ -18,7 +18,7 @@ import type { DealtClass, DealtRow } from "../preflight/dealt-rows.ts";
 import { createSendingHours } from "../preflight/sending-hours.ts";
 import type { RunningRole, ThreadCall, ThreadPlace } from "../threads/thread-role.ts";
 import type { PeopleGroup } from "./people-like.ts";
-import { type Answer, type RehearsalOutcome, rehearse } from "./rehearsal.ts";
+import { type Answer, type RehearsalOutcome, type RehearsalPlan, rehearse } from "./rehearsal.ts";
 import { type RehearsedMessage, tally } from "./tally.ts";
 import { componentsOf } from "./template-node.ts";
 
@@ -31,8 +31,8 @@ export function start(place: ThreadPlace): RunningRole<RehearsalMethods> {
 export interface RehearsalQuestion {
   readonly frame: FrozenFrame;
   readonly classes: readonly DealtClass[];
-  /** People in 24 hours, by the plan and by Meta's limit; null for no such limit. */
-  readonly perDay: number | null;
+  /** Places of Meta's messaging limit, and those that are free at the start; null where there is none. */
+  readonly limit: RehearsalPlan["limit"];
   readonly account: {
     readonly country: string;
     readonly onboardingStatus: string;
@@ -155,7 +155,8 @@ async function run(
         start: frame.at,
         pace: frame.pace,
         usefulUntil: frame.usefulUntil,
-        perDay: question.perDay,
+        perDay: frame.delivery.perDay,
+        limit: question.limit,
         canary: frame.delivery.canary,
         delivery: frame.delivery,
         groups: classes.map((dealt) => {

@@ -36,6 +36,12 @@ export interface RehearsalPlan {
   readonly usefulUntil: number | null;
   /** People in 24 hours from the start on. */
   readonly perDay: number | null;
+  /** Meta's limit: each person holds a place for 24 hours; null where there is none. */
+  readonly limit: {
+    readonly most: number;
+    /** At the start. The others come free a day later, if not earlier. */
+    readonly free: number;
+  } | null;
   readonly canary: Canary | null;
   readonly delivery: Pick<DraftDelivery, "fallback" | "whileSyncing">;
   readonly groups: readonly RehearsedGroup[];
@@ -130,6 +136,7 @@ export async function rehearse(
   /** Earliest first. */
   const waiting: Waiting[] = [];
   let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
+  const places = placesOf(plan.limit, start);
   let judged: RehearsalOutcome["canary"] = null;
   let time = start;
   let lastSentAt: number | null = null;
@@ -257,6 +264,11 @@ export async function rehearse(
       time = first === undefined ? day.ends : Math.min(day.ends, Math.max(time, first.due));
       continue;
     }
+    const free = places.freeAt(time);
+    if (free > time) {
+      time = first === undefined ? free : Math.min(free, Math.max(time, first.due));
+      continue;
+    }
     const queue = turn !== null && "queue" in turn ? turn.queue : null;
     const person = queue?.people[queue.next];
     if (queue === null || person === undefined) continue;
@@ -264,6 +276,7 @@ export async function rehearse(
     lastSentAt = time;
     sent += weightOf(person);
     day.sent += weightOf(person);
+    places.take(time, weightOf(person));
     const paused = await write(person, null, 1);
     if (paused !== null) return ended("paused", paused);
     time += each * weightOf(person);
@@ -276,6 +289,28 @@ export async function rehearse(
     )
       return ended("canary-stopped");
   }
+}
+
+/** Places of Meta's limit, each held for a day. */
+function placesOf(limit: RehearsalPlan["limit"], start: number) {
+  let free = limit?.free ?? Number.POSITIVE_INFINITY;
+  const held = limit === null ? [] : [{ until: start + DAY, people: limit.most - limit.free }];
+  let next = 0;
+  return {
+    /** The time itself where one is free by then, else when the next one is. */
+    freeAt: (time: number): number => {
+      for (; ; next += 1) {
+        const one = held[next];
+        if (one === undefined || one.until > time) return free > 0 ? time : (one?.until ?? time);
+        free += one.people;
+      }
+    },
+    take: (time: number, people: number): void => {
+      if (limit === null) return;
+      free -= people;
+      held.push({ until: time + DAY, people });
+    },
+  };
 }
 
 const closesOf = (opening: Opening | null) => opening?.closes ?? Number.POSITIVE_INFINITY;

@@ -28,7 +28,12 @@ export const storedForecast: z.ZodType<Forecast> = z.object({
       messages: z.number(),
       countries: z.array(z.string()),
     }),
-    z.object({ kind: z.literal("assumption"), messages: z.number(), needed: z.number() }),
+    z.object({
+      kind: z.literal("assumption"),
+      asOf: z.string(),
+      messages: z.number(),
+      needed: z.number(),
+    }),
   ]),
   people,
   rehearsed: z.number(),

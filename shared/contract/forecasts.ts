@@ -52,7 +52,13 @@ export const forecastSchema = z.object({
       countries: z.array(z.string()),
     }),
     /** By an assumption, since only so many messages are known. */
-    z.object({ kind: z.literal("assumption"), messages: count, needed: count }),
+    z.object({
+      kind: z.literal("assumption"),
+      /** Of its figures: ISO 8601. */
+      asOf: z.string(),
+      messages: count,
+      needed: count,
+    }),
   ]),
   /** Who would be written to, without those that the preflight leaves out. */
   people: count,

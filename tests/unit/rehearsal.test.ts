@@ -30,6 +30,7 @@ async function run(
     pace: 1,
     usefulUntil: null,
     perDay: null,
+    limit: null,
     canary: null,
     delivery: { fallback: "allowed", whileSyncing: "wait" },
     groups: [ALWAYS],
@@ -143,6 +144,13 @@ describe("people are written to", () => {
     const day = 24 * 3_600_000;
     expect(asked.map(({ at }) => at - START)).toEqual([0, 5_000, day, day + 5_000]);
     expect(outcome.lastSentAt).toBe(START + day + 5_000);
+  });
+
+  test("as places of Meta's limit come free, each a day after it was taken", async () => {
+    const { asked } = await run({ people: some(6), limit: { most: 4, free: 2 } });
+    const day = 24 * 3_600_000;
+    // Two that are free, two that others hold until then, and the first two again.
+    expect(asked.map(({ at }) => at - START)).toEqual([0, 1_000, day, day + 1_000, day + 2_000, day + 3_000]);
   });
 
   test("until the message isn't useful any more, to the moment", async () => {
