@@ -5,7 +5,11 @@ import type { AvailabilityEffect } from "../../shared/domain/availability/effect
 import type { AcceptedWarning } from "../../shared/domain/campaigns/draft.ts";
 import { type LimitPlaces, limitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import { WARNING_REASONS, type WarningCode } from "../../shared/domain/campaigns/preflight-words.ts";
-import { forecastSending, type SendingGroup } from "../../shared/domain/campaigns/sending-time.ts";
+import {
+  type Deadline,
+  forecastSending,
+  type SendingGroup,
+} from "../../shared/domain/campaigns/sending-time.ts";
 import { isMarketing } from "../../shared/domain/decision/course.ts";
 import type { Blocked, Decision } from "../../shared/domain/decision/decision.ts";
 import { DROPPABLE_REASONS, type PersonFacts } from "../../shared/domain/decision/facts.ts";
@@ -203,7 +207,7 @@ export function countClasses(
   const people = total(goes);
   const places = placesOf(plan, classes, { ...dealt, people });
   const limit = limitOf(plan, people, places);
-  const schedule = scheduleOf(plan, goes, { hours, places });
+  const { schedule, triedTooLong } = scheduleOf(plan, goes, { hours, places });
   return {
     rows: total(classes),
     leftOut: summed(
@@ -246,7 +250,7 @@ export function countClasses(
     ),
     schedule,
     limit,
-    warnings: warningsOf(plan, reasons, { goes, schedule, limit, accepted }),
+    warnings: warningsOf(plan, reasons, { triedTooLong, schedule, limit, accepted }),
   };
 }
 
@@ -313,8 +317,17 @@ function groupsOf(
     const openAt: SendingGroup["openAt"] = keepsHours(plan, one.person)
       ? (at) => hours.openAt(Math.max(at, from), one.person)
       : (at) => ({ opens: Math.max(at, from), closes: null });
-    return [{ people: total(group), openAt }];
+    return [{ people: total(group), openAt, deadlines: group.map((judged) => deadlineOf(plan, judged)) }];
   });
+}
+
+/** Until when somebody has to be written to for Meta to stop trying while the message is useful. */
+function deadlineOf(plan: CampaignPlan, { person, people, decision, variant }: JudgedClass): Deadline {
+  const planned = plan.variants[person.variant];
+  const lifetime =
+    planned === undefined || decision === null ? null : lifetimeOfPlanned(planned, routeOf(decision));
+  const by = plan.usefulUntil === null || lifetime === null ? null : plan.usefulUntil - lifetime * SECOND;
+  return { people, by, name: variant };
 }
 
 interface Numbered {
@@ -353,17 +366,22 @@ export function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolea
   return facts?.policy.keepsQuietHours === true && isMarketing(facts.message);
 }
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 function scheduleOf(
   plan: CampaignPlan,
   goes: readonly JudgedClass[],
   { hours, places }: { readonly hours: SendingHours; readonly places: ReturnType<typeof placesOf> },
-): Preflight["schedule"] {
+): {
+  readonly schedule: Preflight["schedule"];
+  /** People by their messages who may still get them when they are no longer useful. */
+  readonly triedTooLong: ReadonlyMap<string, number>;
+} {
   const { at: start, pace, throughput, usefulUntil, canary, perDay } = plan;
   const people = total(goes);
-  const { end, inTime, postponed } = forecastSending(groupsOf(plan, goes, hours), {
+  const { end, inTime, postponed, afterDeadline } = forecastSending(groupsOf(plan, goes, hours), {
     start,
     perSecond: pace,
     until: usefulUntil,
@@ -372,7 +390,7 @@ function scheduleOf(
     limit: places,
     stop: canary === null ? null : { after: canary.people, milliseconds: canary.minutes * MINUTE },
   });
-  return {
+  const schedule = {
     start,
     pace,
     throughput,
@@ -384,6 +402,7 @@ function scheduleOf(
     usefulUntil,
     late: people - inTime,
   };
+  return { schedule, triedTooLong: afterDeadline };
 }
 
 /** The limit, and its places as the forecast needs them; null without one. */
@@ -447,33 +466,16 @@ export function lifetimeOfPlanned(
   return template === null ? null : lifetimeOf({ ...template, submittedRoute });
 }
 
-/** People whose message may still arrive when it is no longer useful, by their messages. */
-function triedTooLong(plan: CampaignPlan, goes: readonly JudgedClass[]) {
-  const { at, usefulUntil } = plan;
-  if (usefulUntil === null) return [];
-  return plan.variants.flatMap((planned, index) => {
-    const people = total(
-      goes.filter(({ person, decision }) => {
-        if (person.variant !== index || decision === null) return false;
-        const lifetime = lifetimeOfPlanned(planned, routeOf(decision));
-        const begins = decision.kind === "wait" ? Math.max(at, decision.until) : at;
-        return lifetime !== null && begins + lifetime * 1_000 > usefulUntil;
-      }),
-    );
-    return people === 0 ? [] : [{ variant: planned.variant.key, people }];
-  });
-}
-
 function warningsOf(
   plan: CampaignPlan,
   reasons: Preflight["reasons"],
   {
-    goes,
+    triedTooLong,
     schedule,
     limit,
     accepted,
   }: {
-    readonly goes: readonly JudgedClass[];
+    readonly triedTooLong: ReadonlyMap<string, number>;
     readonly schedule: Preflight["schedule"];
     readonly limit: Preflight["limit"];
     readonly accepted: readonly AcceptedWarning[];
@@ -495,12 +497,12 @@ function warningsOf(
     ...ofPlan.flatMap(([code, holds, people]) =>
       holds ? [{ code, variant: null, people, isDroppable: false, acceptedAt: acceptedAt(code) }] : [],
     ),
-    ...triedTooLong(plan, goes).map((one) => ({
-      code: "tried-after-useful" as const,
-      ...one,
-      isDroppable: false,
-      acceptedAt: acceptedAt("tried-after-useful"),
-    })),
+    ...plan.variants.flatMap(({ variant: { key } }) => {
+      const people = triedTooLong.get(key) ?? 0;
+      if (people === 0) return [];
+      const code = "tried-after-useful" as const;
+      return [{ code, variant: key, people, isDroppable: false, acceptedAt: acceptedAt(code) }];
+    }),
     ...reasons.flatMap(({ code: found, variant, people }) => {
       const code = WARNING_REASONS.find((warning) => warning === found);
       if (code === undefined || people === 0) return [];

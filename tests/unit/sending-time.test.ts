@@ -90,7 +90,7 @@ test("they come first whose hours end first, and the others don't lose by it", (
       800,
     ),
   ];
-  expect(forecast(groups)).toEqual({ end: START + 20_000, inTime: 1_600, postponed: 0 });
+  expect(forecast(groups)).toMatchObject({ end: START + 20_000, inTime: 1_600, postponed: 0 });
 });
 
 test("who could be written to at the start and isn't reached before their hours end is postponed, once", () => {
@@ -99,7 +99,7 @@ test("who could be written to at the start and isn't reached before their hours 
     [100, 103],
     [200, 300],
   ] as const;
-  expect(forecast([within(hours, 800), within([[50, 60]], 80)])).toEqual({
+  expect(forecast([within(hours, 800), within([[50, 60]], 80)])).toMatchObject({
     end: START + 202_000,
     inTime: 880,
     postponed: 400,
@@ -247,4 +247,23 @@ test("it is as if each message were sent by itself", () => {
     ),
     propertyOf("sending time", 500),
   );
+});
+
+test("who is written to after the deadline of their message is counted, by the order they come in", () => {
+  const deadlines = [
+    { people: 100, by: START + 5_000, name: "A" },
+    { people: 100, by: null, name: "B" },
+    { people: 100, by: START + 24_999, name: "C" },
+  ];
+  const group = { ...from(0, 300), deadlines };
+  // Ten a second: A until second 10, B until 20, C until 30.
+  const found = forecast([group], null, 10);
+  // The one at second 5 is soon enough, and the one at 25 isn't.
+  expect([...found.afterDeadline]).toEqual([
+    ["A", 49],
+    ["C", 50],
+  ]);
+  // Whoever isn't written to any more isn't counted.
+  expect([...forecast([group], 25, 10).afterDeadline]).toEqual([["A", 49]]);
+  expect(forecast([group], 25, 10).inTime).toBe(250);
 });

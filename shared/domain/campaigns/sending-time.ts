@@ -18,6 +18,17 @@ export interface SendingGroup {
   readonly people: number;
   /** The stretch a time is in, or the next one; null where there is none any more. */
   openAt(at: number): Opening | null;
+  /** Its people, in the order they are written to, by until when that is soon enough for their message; nobody in particular by default. */
+  readonly deadlines?: readonly Deadline[];
+}
+
+/** What is sent later may still be on its way when it is of no use any more. */
+export interface Deadline {
+  readonly people: number;
+  /** Inclusive; null where nothing tells. */
+  readonly by: number | null;
+  /** What they are counted under. */
+  readonly name: string;
 }
 
 export interface SendingPlan {
@@ -41,6 +52,8 @@ export interface SendingForecast {
   readonly inTime: number;
   /** People who could be written to at the start, and aren't before that ends for a while. */
   readonly postponed: number;
+  /** Of those who are written to in time, who are so after their deadline. */
+  readonly afterDeadline: ReadonlyMap<string, number>;
 }
 
 const SECOND = 1_000;
@@ -52,6 +65,7 @@ interface Queue {
   readonly group: SendingGroup;
   opening: Opening | null;
   left: number;
+  readonly deadlines: { left: number; readonly by: number | null; readonly name: string }[];
 }
 
 export function forecastSending(
@@ -61,7 +75,14 @@ export function forecastSending(
   const each = SECOND / perSecond;
   const queues = groups
     .filter(({ people }) => people > 0)
-    .map((group): Queue => ({ group, opening: group.openAt(start), left: group.people }));
+    .map(
+      (group): Queue => ({
+        group,
+        opening: group.openAt(start),
+        left: group.people,
+        deadlines: (group.deadlines ?? []).map(({ people, by, name }) => ({ left: people, by, name })),
+      }),
+    );
   const atStart = queues.flatMap(({ opening }) =>
     opening !== null && opening.opens <= start && opening.closes !== null ? [opening] : [],
   );
@@ -75,6 +96,31 @@ export function forecastSending(
   let places = limit?.free ?? Number.POSITIVE_INFINITY;
   let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
 
+  const afterDeadline = new Map<string, number>();
+
+  /** How many of so many, one after the other, are written to while the message is useful. */
+  function within(people: number, from: number): number {
+    return until === null ? people : Math.min(people, Math.max(0, Math.ceil((until - from) / each)));
+  }
+
+  /** @param sent those of the queue who come next, from now on */
+  function noteDeadlines({ deadlines }: Queue, sent: number): void {
+    let from = time;
+    for (let left = sent; left > 0; ) {
+      const [next] = deadlines;
+      if (next === undefined) return;
+      const people = Math.min(left, next.left);
+      if (next.by !== null) {
+        const late = people - Math.min(people, Math.max(0, Math.floor((next.by - from) / each) + 1));
+        if (late > 0) afterDeadline.set(next.name, (afterDeadline.get(next.name) ?? 0) + late);
+      }
+      next.left -= people;
+      if (next.left === 0) deadlines.shift();
+      left -= people;
+      from += people * each;
+    }
+  }
+
   function send(queue: Queue, change: number): void {
     const before = Math.min(change, day.ends);
     const most = before === Number.POSITIVE_INFINITY ? queue.left : Math.ceil((before - time) / each);
@@ -86,7 +132,9 @@ export function forecastSending(
       releases.push({ at: time + DAY, people: sent });
       places -= sent;
     }
-    inTime += until === null ? sent : Math.min(sent, Math.max(0, Math.ceil((until - time) / each)));
+    const soonEnough = within(sent, time);
+    inTime += soonEnough;
+    noteDeadlines(queue, soonEnough);
     queue.left -= sent;
     total += sent;
     day.sent += sent;
@@ -98,7 +146,7 @@ export function forecastSending(
 
   for (;;) {
     const waiting = queues.filter(({ left, opening }) => left > 0 && opening !== null);
-    if (waiting.length === 0) return { end, inTime, postponed };
+    if (waiting.length === 0) return { end, inTime, postponed, afterDeadline };
     if (time >= day.ends) day = { ends: day.ends + DAY * (1 + Math.floor((time - day.ends) / DAY)), sent: 0 };
     for (; releases[nextRelease] !== undefined; nextRelease += 1) {
       const release = releases[nextRelease];
