@@ -1,8 +1,8 @@
 /** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
 import { z } from "zod";
 import { ACTIVITY_SHARING, type CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
-import { HINT_CODES } from "../../shared/domain/campaigns/hints.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
+import { HINT_CODES } from "../../shared/domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";

@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_PUT_AWAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
-import { HINT_CODES } from "../domain/campaigns/hints.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
+import { HINT_CODES } from "../domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";

@@ -203,7 +203,8 @@ for (const language of ["en", "fr"] as const) {
       await expect(unspoken).toContainText(campaigns.hints.language.todo);
       await expect(hints.getByRole("listitem")).toHaveCount(1);
       await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath("hints.png"), fullPage: true });
+      await unspoken.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath("hints.png") });
       await unspoken.getByRole("button", { name: campaigns.hints.putAway }).press("Enter");
       await expect(hints).toBeHidden();
       await expect(page.getByText(campaigns.saving.saved)).toBeVisible();
@@ -217,7 +218,8 @@ for (const language of ["en", "fr"] as const) {
       });
       await expect(back).toBeVisible();
       await expect(hints).toBeHidden();
-      await page.screenshot({ path: test.info().outputPath("away.png"), fullPage: true });
+      await back.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath("away.png") });
       await back.press("Enter");
       await expect(unspoken).toBeVisible();
       // In the language of their country it is no hint any more.

@@ -209,7 +209,8 @@ export const campaigns: Translated<typeof en> = {
   },
   hints: {
     title: "Conseils",
-    description: "Rien de tout cela ne retient le message. Ce que vous masquez est retenu avec la campagne.",
+    description:
+      "Rien de tout cela ne retient le message. Ce que vous masquez reste masqué pour cette campagne.",
     putAway: "Masquer",
     bringBack_one: "Réafficher {{count, number}} conseil",
     bringBack_many: "Réafficher {{count, number}} de conseils",

@@ -5,9 +5,9 @@
 import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId, NumberId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
-import type { PutAwayHint } from "./hints.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { WarningCode } from "./preflight-words.ts";
+import type { PutAwayHint } from "./put-away-hints.ts";
 
 /** What fills a variable of the template. */
 export type DraftValue =

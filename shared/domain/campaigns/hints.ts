@@ -5,11 +5,9 @@
 import { fillText, type TemplateContent, variablesOf } from "../templates/template.ts";
 import type { DraftValue, DraftVariant } from "./draft.ts";
 import { fillingOf } from "./filling.ts";
+import type { HintCode, PutAwayHint } from "./put-away-hints.ts";
 import { SPOKEN_IN } from "./spoken-languages.data.ts";
 import { type Cells, valuesFor } from "./values.ts";
-
-export const HINT_CODES = ["long-text", "language", "empty-values", "fallback-often", "same-lately"] as const;
-export type HintCode = (typeof HINT_CODES)[number];
 
 interface AnyHint {
   readonly code: HintCode;
@@ -42,14 +40,6 @@ export type Hint = AnyHint &
       }
     | { readonly code: "same-lately"; readonly campaign: RecentCampaign["id"]; readonly name: string }
   );
-
-/** A hint that somebody doesn't want to see again. */
-export interface PutAwayHint {
-  readonly code: HintCode;
-  /** Key of the message. */
-  readonly variant: string;
-  readonly about: string;
-}
 
 export interface RecentCampaign {
   readonly id: string;
