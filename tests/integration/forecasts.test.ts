@@ -57,6 +57,7 @@ function draftFor(audience: AudienceId): CampaignDraft {
     people: { ...draft.people, audiences: [audience] },
     delivery: { ...draft.delivery, keepsQuietHours: false },
     review: {
+      putAway: [],
       accepted: (["never-delivered", "limit-exceeded"] as const).map((code) => ({ code, at: 1 })),
     },
   };
