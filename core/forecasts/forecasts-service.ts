@@ -254,7 +254,7 @@ export function createForecastsService(options: ForecastsServiceOptions) {
       const figures = await storage.ask(readActualFigures, { campaign: id, now: now() }, signal);
       return {
         forecast,
-        isOutdated: campaign.saved !== forecast.saved,
+        isOutdated: campaign.saved !== forecast.saved || forecast.isOfPlan === isEditable(campaign.state),
         score: scoreOf(forecast, figures) as ForecastScore | null,
       };
     },

@@ -181,7 +181,7 @@ export const forecastsContract = {
     z
       .object({
         forecast: forecastSchema,
-        /** The draft has been saved since, or is frozen by now. */
+        /** The draft has been saved since, was frozen, or the plan was taken back. */
         isOutdated: z.boolean(),
         /** Null until something was sent. */
         score: scoreSchema.nullable(),

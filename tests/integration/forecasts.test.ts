@@ -42,6 +42,7 @@ async function start(told: Told = {}, options: BenchOptions & { readonly people?
       const { fingerprint } = await preflight.read(id);
       return plans.freeze({ id, saved, fingerprint });
     },
+    takeBack: () => plans.unschedule(id),
   };
 }
 
@@ -136,12 +137,16 @@ describe("a rehearsal of a draft", () => {
   });
 
   test("comes to the same again, and to the same for its frozen plan", async () => {
-    const { compose, rehearse, freeze } = await start();
+    const { id, forecasts, compose, rehearse, freeze, takeBack } = await start();
     await compose();
     const first = await rehearse();
     expect(withoutTime(await rehearse())).toEqual(withoutTime(first));
     expect(await freeze()).toEqual({ isFrozen: true });
+    expect(await forecasts.latest(id)).toMatchObject({ isOutdated: true });
     expect(withoutTime(await rehearse())).toEqual({ ...withoutTime(first), isOfPlan: true });
+    expect(await forecasts.latest(id)).toMatchObject({ isOutdated: false });
+    await takeBack();
+    expect(await forecasts.latest(id)).toMatchObject({ isOutdated: true });
   });
 
   test("takes people for what they are, whatever their numbers end in", async () => {
