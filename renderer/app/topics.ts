@@ -44,8 +44,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       // A campaign's row names its audiences, and how many people they hold.
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
     case "campaigns":
-      // Erasing somebody, or freezing a draft, changes its plan.
-      return [orpc.campaigns.key(), orpc.plans.read.key(), ...ofPreflight];
+      // Erasing somebody, or freezing a draft, changes its plan. A forecast may be of an earlier draft by then.
+      return [orpc.campaigns.key(), orpc.plans.read.key(), orpc.forecasts.latest.key(), ...ofPreflight];
     case "preflight":
       return [orpc.preflight.progress.key()];
     case "forecasts":
@@ -61,7 +61,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "test-phones":
       return [orpc.testPhones.key()];
     case "messages":
-      return [orpc.results.key(), orpc.accounts.history.key()];
+      // A forecast is held against what happened.
+      return [orpc.results.key(), orpc.accounts.history.key(), orpc.forecasts.latest.key()];
     case "people":
       // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones and consents too.
       return [

@@ -76,6 +76,35 @@ export async function compose(page: Page, words: Words): Promise<void> {
   await takeExamples(page, words);
 }
 
+/** On the tab of the message: two messages in halves, both optimized; the first has a first name from a column. */
+export async function composeHalves(page: Page, words: Words): Promise<void> {
+  const { variants, split } = words.campaigns;
+  await chooseTemplate(page, words);
+  await takeExamples(page, words);
+  await fillFromColumn(page, words, "first");
+  await page.getByRole("button", { name: variants.add }).press("Enter");
+  await page.getByText(split.share.label, { exact: true }).click();
+  await chooseTemplate(page, words);
+  await takeExamples(page, words);
+}
+
+/** On the tab of the delivery: the last message goes the other way, by Cloud API or optimized again. */
+export async function switchLastMethod(page: Page, words: Words): Promise<void> {
+  await page.getByRole("checkbox", { name: words.send.method.label }).last().focus();
+  await page.keyboard.press("Space");
+}
+
+/** On the review: whom no marketing reaches is left out. */
+export async function dropNeverDelivered(page: Page, { campaigns: { review } }: Words): Promise<void> {
+  const warnings = page.getByRole("list", { name: review.warnings.title });
+  await warnings
+    .locator('[data-code="never-delivered"]')
+    .first()
+    .getByRole("button", { name: new RegExp(`^${review.drop_other.split("{{")[0]}`) })
+    .press("Enter");
+  await expect(warnings.locator("[data-dropped]")).toHaveCount(1);
+}
+
 /** On the review. */
 export async function acceptAll(page: Page, { campaigns: { review } }: Words): Promise<void> {
   await expect(page.getByTestId("review-headline")).toBeVisible();

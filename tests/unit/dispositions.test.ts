@@ -1,6 +1,6 @@
 /** What Meta's codes ask for, and that a person is told in words. */
 import { describe, expect, test } from "vitest";
-import { EXPLAINED_CODES } from "../../renderer/features/results/explained-codes.ts";
+import { EXPLAINED_CODES } from "../../renderer/common/explained-codes.ts";
 import { en, fr } from "../../renderer/i18n/resources.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 

@@ -7,11 +7,11 @@ import { DISPOSITIONS_AS_OF } from "../../../shared/domain/dispositions/disposit
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { explainedCode } from "../../common/explained-codes.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, CopyButton, cx, LinkButton, ProblemNotice, surfaceClass, useNow } from "../../ui/index.ts";
-import { explainedCode } from "./explained-codes.ts";
 import styles from "./results.module.css";
 
 /** The per-recipient limit, which is also what Meta answers for every recipient in the United States. */

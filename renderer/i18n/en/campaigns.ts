@@ -5,6 +5,7 @@ import type {
   PlanWarning,
 } from "../../../shared/domain/campaigns/preflight-words.ts";
 import type { ValueRule } from "../../../shared/domain/templates/value-rules.ts";
+import { rehearsal } from "./rehearsal.ts";
 
 export const campaigns = {
   title: "Campaigns",
@@ -635,4 +636,5 @@ export const campaigns = {
       until: "until {{time}}",
     },
   },
+  rehearsal,
 };

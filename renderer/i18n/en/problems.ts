@@ -652,7 +652,7 @@ export const problems = {
   },
   "campaign-blocked": {
     title: "Something stands in the way of this campaign",
-    advice: "The review says what it is and where to deal with it. Nothing was frozen.",
+    advice: "The review says what it is and where to deal with it. Nothing has changed.",
   },
   "campaign-warnings-open": {
     title: "There are warnings nobody has answered",
@@ -660,7 +660,7 @@ export const problems = {
   },
   "campaign-nobody": {
     title: "Nobody would be sent anything",
-    advice: "The review shows why each person is left out. Change that first. Nothing was frozen.",
+    advice: "The review shows why each person is left out. Change that first.",
   },
   "campaign-outcome-changed": {
     title: "Something has changed since you looked",

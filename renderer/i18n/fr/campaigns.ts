@@ -7,6 +7,7 @@ import type {
 import type { ValueRule } from "../../../shared/domain/templates/value-rules.ts";
 import type { campaigns as en } from "../en/campaigns.ts";
 import type { Translated } from "../translated.ts";
+import { rehearsal } from "./rehearsal.ts";
 
 export const campaigns: Translated<typeof en> = {
   title: "Campagnes",
@@ -708,4 +709,5 @@ export const campaigns: Translated<typeof en> = {
       until: "jusqu’au {{time}}",
     },
   },
+  rehearsal,
 };

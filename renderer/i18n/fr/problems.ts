@@ -676,7 +676,7 @@ export const problems: Translated<typeof en> = {
   },
   "campaign-blocked": {
     title: "Quelque chose bloque cette campagne",
-    advice: "La vérification indique ce qui bloque et où y remédier. Rien n’a été figé.",
+    advice: "La vérification indique ce qui bloque et où y remédier. Rien n’a changé.",
   },
   "campaign-warnings-open": {
     title: "Des avertissements sont restés sans réponse",
@@ -685,8 +685,7 @@ export const problems: Translated<typeof en> = {
   },
   "campaign-nobody": {
     title: "Personne ne recevrait rien",
-    advice:
-      "La vérification montre pourquoi chaque personne est écartée. Commencez par là. Rien n’a été figé.",
+    advice: "La vérification montre pourquoi chaque personne est écartée. Commencez par là.",
   },
   "campaign-outcome-changed": {
     title: "Quelque chose a changé depuis que vous avez lu les chiffres",

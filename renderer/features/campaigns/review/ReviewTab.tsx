@@ -23,6 +23,7 @@ import { ledgerOf } from "./ledger.ts";
 import { PeopleDialog } from "./PeopleDialog.tsx";
 import { Places } from "./Places.tsx";
 import { Plan } from "./Plan.tsx";
+import { Rehearsal } from "./rehearsal/Rehearsal.tsx";
 import styles from "./review.module.css";
 import { Values } from "./Values.tsx";
 import { type Change, Warnings } from "./Warnings.tsx";
@@ -69,6 +70,7 @@ function LiveReview({ campaign, draft, saving, onChange }: ReviewTabProps) {
             onShow={setShown}
           />
           <DryRun preflight={data} name={campaign.name} isStale={isStale || isUnsaved(saving)} />
+          <Rehearsal campaign={campaign} preflight={data} isStale={isStale} isUnsaved={saving === "failed"} />
           <Freeze
             campaignId={campaign.id}
             preflight={data}
@@ -103,14 +105,17 @@ function FrozenReview({ campaign, draft, onChange }: ReviewTabProps) {
         </Card>
       )}
       {plan !== null && (
-        <Findings
-          preflight={plan.prediction}
-          draft={draft}
-          isEditable={false}
-          note={t("frozen.seen", { time: format.dateTime(plan.frozenAt) })}
-          onChange={onChange}
-          onShow={null}
-        />
+        <>
+          <Findings
+            preflight={plan.prediction}
+            draft={draft}
+            isEditable={false}
+            note={t("frozen.seen", { time: format.dateTime(plan.frozenAt) })}
+            onChange={onChange}
+            onShow={null}
+          />
+          <Rehearsal campaign={campaign} preflight={plan.prediction} isStale={false} isUnsaved={false} />
+        </>
       )}
     </div>
   );
