@@ -116,6 +116,60 @@ async function composeCampaign(page, go) {
   return tab;
 }
 
+/** To two phones that are saved first; the person of the preview is the one with the longest text. */
+async function sendCampaignTest(page, picture) {
+  await page.getByRole("complementary").getByRole("button", { name: "Send a test" }).click();
+  const dialog = page.getByRole("dialog");
+  for (const [name, number] of [
+    ["Ana’s phone", "+55 11 98765 4000"],
+    ["Office", "+55 11 98765 4001"],
+  ]) {
+    const add = dialog.getByRole("button", { name: "Add a phone" });
+    if (await add.isVisible()) await add.click();
+    await dialog.getByRole("textbox", { name: "Whose phone it is" }).fill(name);
+    const digits = dialog.getByRole("textbox", { name: "Number with its country code" });
+    await digits.fill(number);
+    await digits.press("Enter");
+    await dialog.getByRole("checkbox", { name }).waitFor();
+  }
+  await picture("campaign-test");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** From the review: the file of requests, the forecast, and the last question before the plan is frozen. */
+async function rehearseAndFreeze(page, picture) {
+  const section = (name) => page.getByRole("heading", { level: 2, name, exact: true });
+  const warnings = page.getByRole("list", { name: "Good to know before sending" });
+  await warnings
+    .getByRole("button", { name: /^Leave out/ })
+    .first()
+    .click();
+  const rehearse = page.getByRole("button", { name: "Rehearse this campaign" });
+  await page.getByText("1,142 people would be written to.").waitFor();
+  await section("Dry run").evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await picture("campaign-dry-run");
+  await rehearse.click();
+  await page.getByTestId("forecast").waitFor();
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: 1_400 });
+  await section("Rehearsal").evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await picture("campaign-rehearsal");
+  await page.setViewportSize({ width, height });
+  const open = warnings.getByRole("button", { name: "I know, send anyway" });
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await open.first().click();
+    await page.waitForFunction(
+      (most) => document.querySelectorAll('[data-accepted="false"]').length <= most,
+      left - 1,
+    );
+  }
+  await page.getByRole("button", { name: "Freeze the plan" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Freeze the plan" }).waitFor();
+  await picture("campaign-freeze");
+  await page.keyboard.press("Escape");
+}
+
 async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
@@ -195,10 +249,15 @@ async function takePictures(page, url, folder) {
   await picture("audience-map");
   const tab = await composeCampaign(page, go);
   await picture("campaign-message");
+  await sendCampaignTest(page, picture);
+  await tab(/^Delivery/).click();
+  await page.getByRole("checkbox", { name: "Write to a few first" }).waitFor();
+  await picture("campaign-delivery");
   await tab(/^Review/).click();
   await page.getByTestId("ledger").getByText("By optimized delivery").first().waitFor();
   await page.getByTestId("ledger").evaluate((part) => part.scrollIntoView({ block: "center" }));
   await picture("campaign-review");
+  await rehearseAndFreeze(page, picture);
   await page.goto(`${url.split("#")[0]}#/setup/ways`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("ways-in");
