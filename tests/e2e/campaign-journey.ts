@@ -108,6 +108,8 @@ export async function dropNeverDelivered(page: Page, { campaigns: { review } }: 
 /** On the review. */
 export async function acceptAll(page: Page, { campaigns: { review } }: Words): Promise<void> {
   await expect(page.getByTestId("review-headline")).toBeVisible();
+  // What is shown at first may be of the draft as it was a moment ago, with other warnings.
+  await expect(page.getByRole("main").locator('[aria-busy="true"]')).toHaveCount(0);
   const accept = page
     .getByRole("list", { name: review.warnings.title })
     .getByRole("button", { name: review.accept });

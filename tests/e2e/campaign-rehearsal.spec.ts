@@ -75,6 +75,7 @@ for (const language of ["en", "fr"] as const) {
       expect(people).toBeLessThan(worldList().people);
 
       // Given up; then on to its end. The keyboard stays where it was.
+      await expect(start).toBeEnabled();
       await start.press("Enter");
       await expect(part.getByRole("progressbar")).toBeVisible();
       const cancel = part.getByRole("button", { name: rehearsal.cancel, exact: true });
@@ -130,7 +131,9 @@ for (const language of ["en", "fr"] as const) {
 
       // Frozen: the forecast is of the draft until the plan itself is rehearsed, and comes to the same.
       await acceptAll(page, words);
-      await page.getByRole("button", { name: freeze.action, exact: true }).press("Enter");
+      const action = page.getByRole("button", { name: freeze.action, exact: true });
+      await expect(action).toBeEnabled();
+      await action.press("Enter");
       await page.getByRole("dialog").getByRole("button", { name: freeze.action, exact: true }).press("Enter");
       await expect(page.getByRole("button", { name: frozen.change, exact: true })).toBeVisible();
       await expect(part.getByText(rehearsal.outdated.frozen.title)).toBeVisible();
