@@ -81,11 +81,13 @@ module.exports = {
     },
     {
       name: "sockets-only-at-the-doors",
-      comment: "Who can open a connection or listen for one; what leaves the core leaves through core/graph.",
+      comment:
+        "Who can open a connection or listen for one. What leaves the core leaves through core/graph; links that a person has visited through core/link-checks, by the ways of core/graph and never to an address inside a network.",
       severity: "error",
       from: {
         path: "^(core|electron|shared)/",
-        pathNot: "^core/(host/|webhooks/webhook-listener\\.ts$|graph/network-route\\.ts$)",
+        pathNot:
+          "^core/(host/|webhooks/webhook-listener\\.ts$|graph/network-route\\.ts$|link-checks/(link-visit|outside-address)\\.ts$)",
       },
       to: { path: "^(node:)?(net|tls|dgram|http|https|http2|dns|child_process|cluster|inspector)(/|$)" },
     },

@@ -7,6 +7,7 @@ import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import { SYSTEM_TIMERS } from "./events/timers.ts";
 import { GRAPH_BASE_URL } from "./graph/graph-address.data.ts";
+import { createLinkChecksService } from "./link-checks/link-checks-service.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
 import { createLinksService } from "./links/links-service.ts";
 import type { Logger } from "./logging/logger.ts";
@@ -101,6 +102,8 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     now,
     onChanged: () => events.publish("preferences"),
   });
+  const linkChecks = createLinkChecksService({ routesBy: network.routesBy });
+  life.defer(() => linkChecks.close());
   const signupWindowFor = createSignupWindows({ shell, capabilities, pageProxy: network.pageProxy });
   const listener = await listenOnUsualPort({
     dataFolder,
@@ -217,6 +220,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     info: { version, capabilities: [...capabilities], dataFolder },
     preferences,
     network,
+    linkChecks,
     doctor,
     workspaces,
     listener,

@@ -1,10 +1,12 @@
 /**
- * The sockets to Meta: through which proxy, and whose certificates are believed. The choices are read anew for every
+ * The sockets to Meta, and to links that are visited: through which proxy, and whose certificates are believed. The choices are read anew for every
  * request, so that a change is in force with the next one. Knows nothing of requests or of what they ask.
  */
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { Agent } from "node:https";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { LookupFunction } from "node:net";
 import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 import { WaypostError } from "../../shared/contract/index.ts";
 import {
@@ -24,29 +26,35 @@ export interface NetworkChoices {
 }
 
 export interface NetworkRoute {
-  readonly agent: Agent;
+  readonly agent: HttpAgent;
   readonly proxy: ProxyInUse | null;
 }
 
 /** The way to one address. @throws WaypostError `proxy-variable-invalid` for an environment that names none */
 export type RouteTo = (target: URL) => Promise<NetworkRoute>;
 
+/** The same with another look-up of names, wherever no proxy does it. */
+export type RoutesBy = (lookup: LookupFunction) => RouteTo;
+
 export interface RouteOptions {
   choices(): Promise<NetworkChoices>;
   readonly environment: Environment;
+  /** Who looks up names of a direct way. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Agents in use at the same time: an old one may still have an answer to bring. */
 const MOST_AGENTS = 4;
 
-export function createRoutes({ choices, environment }: RouteOptions): RouteTo {
-  const agents = new Map<string, Agent>();
+export function createRoutes({ choices, environment, lookup }: RouteOptions): RouteTo {
+  const agents = new Map<string, HttpAgent>();
 
-  function agentFor(proxy: ProxyInUse | null, login: ProxyLogin | null, caFile: string | null): Agent {
-    const key = JSON.stringify([proxy?.address, login, caFile, caFile === null ? null : stampOf(caFile)]);
+  function agentFor(way: Way): HttpAgent {
+    const { proxy, caFile } = way;
+    const key = JSON.stringify([{ ...way, proxy: proxy?.address }, caFile === null ? null : stampOf(caFile)]);
     const known = agents.get(key);
     if (known) return known;
-    const agent = createAgent(proxy, login, caFile);
+    const agent = createAgent(way, lookup);
     agents.set(key, agent);
     for (const [oldest, old] of agents) {
       if (agents.size <= MOST_AGENTS) break;
@@ -62,20 +70,33 @@ export function createRoutes({ choices, environment }: RouteOptions): RouteTo {
     if (verdict.kind === "unusable")
       throw new WaypostError("proxy-variable-invalid", { params: { name: verdict.variable } });
     const proxy = verdict.kind === "proxy" ? verdict.proxy : null;
-    return { agent: agentFor(proxy, proxy?.login ?? (proxy === null ? null : login), caFile), proxy };
+    const ownLogin = proxy?.login ?? (proxy === null ? null : login);
+    const isSecure = target.protocol === "https:";
+    return { agent: agentFor({ proxy, login: ownLogin, caFile: isSecure ? caFile : null, isSecure }), proxy };
   };
 }
 
-function createAgent(proxy: ProxyInUse | null, login: ProxyLogin | null, caFile: string | null): Agent {
-  const options = { keepAlive: true, secureContext: createSecureContext({ ca: believed(caFile) }) };
-  if (proxy === null) return new Agent(options);
+interface Way {
+  readonly proxy: ProxyInUse | null;
+  readonly login: ProxyLogin | null;
+  readonly caFile: string | null;
+  readonly isSecure: boolean;
+}
+
+function createAgent({ proxy, login, caFile, isSecure }: Way, lookup: LookupFunction | undefined): HttpAgent {
+  const options = {
+    keepAlive: true,
+    ...(isSecure && { secureContext: createSecureContext({ ca: believed(caFile) }) }),
+  };
+  const Agent = isSecure ? HttpsAgent : HttpAgent;
+  if (proxy === null) return new Agent({ ...options, ...(lookup && { lookup }) });
   const url = new URL(proxy.address);
   if (login !== null) {
     url.username = encodeURIComponent(login.user);
     url.password = encodeURIComponent(login.password);
   }
   // Exceptions have been judged above: whoever comes here goes through.
-  return new Agent({ ...options, proxyEnv: { HTTPS_PROXY: url.href } });
+  return new Agent({ ...options, proxyEnv: { HTTPS_PROXY: url.href, HTTP_PROXY: url.href } });
 }
 
 function believed(caFile: string | null): string[] {

@@ -6,7 +6,7 @@ import type { ProxyInUse } from "../../shared/domain/network/proxy.ts";
 import type { Obstacle } from "./graph-error.ts";
 
 /** The proxy refused to open a tunnel (Node's own code for it). */
-const NO_TUNNEL = "ERR_PROXY_TUNNEL";
+export const NO_TUNNEL = "ERR_PROXY_TUNNEL";
 const LOGIN_NEEDED = 407;
 
 /** OpenSSL's words for a certificate that cannot be trusted, as Node passes them on. */
@@ -29,6 +29,11 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
+/** Whether a connection failed for a certificate that cannot be trusted. */
+export function isCertificateCode(code: string): boolean {
+  return CERTIFICATE_CODES.has(code);
+}
+
 /**
  * @param neverSent codes that mean that no connection was made; with a proxy in between, no connection to the proxy
  * @returns null when nothing is known of what stood in the way
@@ -40,7 +45,7 @@ export function obstacleOf(
   proxy: ProxyInUse | null,
   neverSent: ReadonlySet<string>,
 ): Obstacle | null {
-  if (CERTIFICATE_CODES.has(code)) return { code: "certificate-not-trusted", params: { host, reason: code } };
+  if (isCertificateCode(code)) return { code: "certificate-not-trusted", params: { host, reason: code } };
   if (proxy === null) return null;
   const params = { proxy: proxy.address };
   if (code === NO_TUNNEL) {

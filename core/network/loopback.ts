@@ -1,6 +1,6 @@
 /**
  * The only use of fetch: servers on this computer, which are the sandbox and our own webhook listener. Whatever leaves
- * this computer goes through the Graph client, with the proxy and the authority of the settings.
+ * this computer goes through the Graph client or is a visit to a link, with the proxy and the authority of the settings.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 

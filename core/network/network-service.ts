@@ -19,7 +19,13 @@ import {
   readProxyAddress,
 } from "../../shared/domain/network/proxy.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
-import { checkCaFile, createRoutes, type NetworkChoices, type RouteTo } from "../graph/network-route.ts";
+import {
+  checkCaFile,
+  createRoutes,
+  type NetworkChoices,
+  type RoutesBy,
+  type RouteTo,
+} from "../graph/network-route.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import type { PageProxy } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -38,6 +44,8 @@ export interface NetworkServiceOptions {
 export interface NetworkService {
   /** The way to an address under the settings of the moment. */
   readonly routeTo: RouteTo;
+  /** Ways of their own to addresses that aren't Meta's. */
+  readonly routesBy: RoutesBy;
   /** The proxy for the signup window's pages under the settings of the moment. */
   pageProxy(): Promise<PageProxy>;
   read(): Promise<NetworkView>;
@@ -119,6 +127,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
 
   return {
     routeTo,
+    routesBy: (lookup) => createRoutes({ choices, environment, lookup }),
     pageProxy: async () => pageProxy(await preferences.read(), vault),
     read: view,
     save: async (input) => {

@@ -15,6 +15,7 @@ import { forecastsProcedures } from "../forecasts/forecasts-procedures.ts";
 import { fullNumbersProcedures } from "../full-numbers/full-numbers-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
+import { type LinkChecksServices, linkChecksProcedures } from "../link-checks/link-checks-procedures.ts";
 import { mediaProcedures } from "../media/media-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
@@ -38,6 +39,7 @@ export type RouterServices = ProcedureBaseServices &
   AppServices &
   DoctorServices &
   EventsServices &
+  LinkChecksServices &
   NetworkServices &
   ResultsServices &
   SignupServices &
@@ -49,6 +51,7 @@ export function createRouter(services: RouterServices) {
   return base.os.router({
     app: appProcedures(base, services),
     network: networkProcedures(base, services),
+    linkChecks: linkChecksProcedures(base, services),
     doctor: doctorProcedures(base, services),
     workspaces: workspacesProcedures(base, services),
     setup: setupProcedures(base),

@@ -16,6 +16,7 @@ import { forecastsContract } from "./forecasts.ts";
 import { fullNumbersContract } from "./full-numbers.ts";
 import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
+import { linkChecksContract } from "./link-checks.ts";
 import { mediaContract } from "./media.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
@@ -50,6 +51,7 @@ export * from "./full-numbers.ts";
 export * from "./gaps.ts";
 export * from "./ids.ts";
 export * from "./imports.ts";
+export * from "./link-checks.ts";
 export * from "./links.ts";
 export * from "./media.ts";
 export * from "./messages.ts";
@@ -76,6 +78,7 @@ export * from "./workspaces.ts";
 export const contract = {
   app: appContract,
   network: networkContract,
+  linkChecks: linkChecksContract,
   doctor: doctorContract,
   workspaces: workspacesContract,
   setup: setupContract,

@@ -99,7 +99,7 @@ describe.each(transports)("the contract %s", (_, connect) => {
     // The doctor looks at what is around a workspace that is not open.
     const aboutNone = ["doctor.read", "doctor.run", "doctor.report"];
     for (const path of procedures(contract)) {
-      if (["events", "network", "workspaces"].includes(path[0] ?? "")) continue;
+      if (["events", "linkChecks", "network", "workspaces"].includes(path[0] ?? "")) continue;
       if (path[0] === "app" && path[1] !== "openLink") continue;
       if (aboutNone.includes(path.join("."))) continue;
       const input = path[1] === "openLink" ? { id: "terms" } : undefined;

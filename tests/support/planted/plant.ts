@@ -254,6 +254,8 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       delivered: null,
     }),
     "rates.remove": () => ({ id: rateCard }),
+    // Inside a network, so nothing is visited.
+    "linkChecks.visit": () => ({ address: "http://127.0.0.1:1/" }),
     "media.list": () => undefined,
     "media.begin": () => media,
     "media.hand": async () => {
