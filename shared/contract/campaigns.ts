@@ -6,7 +6,7 @@ import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_PUT_AWAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
-import { HINT_CODES } from "../domain/campaigns/put-away-hints.ts";
+import { HINT_CODES, LONGEST_ABOUT } from "../domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
@@ -35,8 +35,6 @@ export const LONGEST_CAMPAIGN_NAME = 200;
 const nameSchema = z.string().trim().min(1).max(LONGEST_CAMPAIGN_NAME);
 const MOST_VALUES = 200;
 const MOST_AUDIENCES = 50;
-/** A template and one of its variables, or a campaign. */
-const LONGEST_ABOUT = 600;
 /** The most a number may send (shared/domain/sending/throughput.data.ts). */
 const HIGHEST_PACE = 1_000;
 const MOST_PEOPLE = 10_000_000;

@@ -5,6 +5,7 @@ import {
   compose,
   fillFromColumn,
   newCampaign,
+  openTab,
   pasteAudience,
   TEMPLATE,
   tabOf,
@@ -225,6 +226,58 @@ for (const language of ["en", "fr"] as const) {
       // In the language of their country it is no hint any more.
       await page.getByText(language === "en" ? "Brazilian Portuguese" : "portugais brésilien").click();
       await expect(hints).toBeHidden();
+    });
+
+    test("links are visited on a word, and one that fails is a hint until it is another", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
+      await newCampaign(page, words);
+      await openTab(page, words, "message");
+      await chooseTemplate(page, words, "new_collection");
+      const file = page.getByRole("textbox", { name: words.send.variables.image, exact: true });
+      // The shop's page is a name that is nobody's, and the file is on this computer.
+      await file.fill("http://localhost/lamp.png");
+      const hints = page.getByRole("list", { name: campaigns.hints.title, exact: true });
+      const links = page.getByRole("list", { name: campaigns.links.label, exact: true });
+      const check = page.getByRole("button", { name: campaigns.links.action });
+      await expect(check).toBeVisible();
+      await expect(hints).toBeHidden();
+      await check.press("Enter");
+      const inside = hints.getByRole("listitem").filter({ hasText: "http://localhost/lamp.png" });
+      await expect(inside).toContainText(campaigns.links.finding.inside);
+      await expect(inside).toContainText(campaigns.links.todo.inside);
+      // Without a network nobody can say whether there is such a name.
+      const { "no-such-name": unknown, "no-look-up": offline } = campaigns.links.finding;
+      const shop = page.getByRole("listitem").filter({ hasText: "https://harbourandpine.example/new" });
+      await expect(shop).toContainText(new RegExp(`${unknown}|${offline.replaceAll("?", "[?]")}`));
+      const status = page.getByRole("status").filter({ hasText: /[12]/ });
+      await expect(status).toBeVisible();
+      await expectAccessible(page);
+      await check.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath("links.png") });
+
+      // Put away, it is only listed, and stays so when the message is opened again.
+      await inside.getByRole("button", { name: campaigns.hints.putAway }).press("Enter");
+      await expect(links.getByRole("listitem").filter({ hasText: "lamp.png" })).toContainText(
+        campaigns.links.finding.inside,
+      );
+      await expectAccessible(page);
+      await check.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath("links-away.png") });
+      await openTab(page, words, "audience");
+      await openTab(page, words, "message");
+      await expect(links).toContainText("lamp.png");
+      await expect(inside).toBeHidden();
+
+      // Another address is another one, of which nothing is known.
+      await file.fill("http://10.0.0.1/lamp.png");
+      await expect(page.getByRole("listitem").filter({ hasText: "lamp.png" })).toHaveCount(0);
+      await check.press("Enter");
+      const other = hints.getByRole("listitem").filter({ hasText: "http://10.0.0.1/lamp.png" });
+      await expect(other).toContainText(campaigns.links.finding.inside);
     });
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {

@@ -6,8 +6,11 @@ import {
   hintsOf,
   LONG_TEXT,
   sortHints,
+  type VisitedLink,
 } from "../../shared/domain/campaigns/hints.ts";
+import { LONGEST_ABOUT } from "../../shared/domain/campaigns/put-away-hints.ts";
 import { SPOKEN_IN } from "../../shared/domain/campaigns/spoken-languages.data.ts";
+import type { LinkAnswer } from "../../shared/domain/link-checks/link-answer.ts";
 import { COUNTRY_NAMES } from "../../shared/domain/rates/country-names.data.ts";
 import { templateWith } from "../support/preflight/ready-account.ts";
 
@@ -23,6 +26,7 @@ const facts = (change: Partial<HintFacts> = {}, body = "Hello {{1}}"): HintFacts
   people: 100,
   empty: [],
   recent: [],
+  links: [],
   now: NOW,
   ...change,
 });
@@ -142,4 +146,43 @@ test("what was put away stays so for this message, template and variable", () =>
   expect(sortHints(hints, "A", [away])).toEqual({ shown: [], away: [hint] });
   expect(sortHints(hints, "B", [away])).toEqual({ shown: [hint], away: [] });
   expect(sortHints(hints, "A", [{ ...away, about: "8 body.1" }])).toEqual({ shown: [hint], away: [] });
+});
+
+describe("links", () => {
+  const link = (path: string, answer: LinkAnswer, wording = path): VisitedLink => ({
+    address: `https://shop.test/${path}`,
+    wording: `https://shop.test/${wording}`,
+    isFile: false,
+    answer,
+  });
+
+  test("that fail are worth a look, and nothing that only Waypost couldn't see", () => {
+    const links = [
+      link("here", { finding: "answers", status: 200 }),
+      link("gone", { finding: "error", status: 404 }),
+      link("login", { finding: "refuses", status: 403 }),
+      link("nowhere", { finding: "no-such-name", status: null }),
+      link("offline", { finding: "no-look-up", status: null }),
+    ];
+    expect(hintsOf(facts({ links }))).toMatchObject([
+      { code: "link", address: "https://shop.test/gone", answer: { status: 404 } },
+      { code: "link", address: "https://shop.test/nowhere" },
+    ]);
+  });
+
+  test("stay put away for everybody, by what they are made from, and another address is another hint", () => {
+    const gone = { finding: "error", status: 404 } as const;
+    const [first] = hintsOf(facts({ links: [link("ana", gone, "{{code|}}")] }));
+    const putAway = { code: "link", variant: "A", about: first?.about ?? "" } as const;
+    expect(putAway.about).not.toContain("ana");
+    const away = (path: string, wording: string) =>
+      sortHints(hintsOf(facts({ links: [link(path, gone, wording)] })), "A", [putAway]).away.length;
+    expect(away("bob", "{{code|}}")).toBe(1);
+    expect(away("bob", "sale")).toBe(0);
+  });
+
+  test("of any length can be put away", () => {
+    const links = [link("a".repeat(5_000), { finding: "error", status: 404 })];
+    expect(hintsOf(facts({ links }))[0]?.about).toHaveLength(LONGEST_ABOUT);
+  });
 });

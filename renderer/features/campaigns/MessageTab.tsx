@@ -45,6 +45,8 @@ export function MessageTab({ campaign, draft, onChange, ensureSaved }: MessageTa
   const templates = useQuery(orpc.templates.list.queryOptions());
   const people = usePeople(draft.people.audiences);
   const [key, setKey] = useState(draft.variants[0]?.key);
+  const [index, setIndex] = useState(0);
+  const shown = Math.min(index, Math.max(0, people.people.length - 1));
   const variant = draft.variants.find((one) => one.key === key) ?? draft.variants[0];
   if (templates.error && !templates.data) {
     return <ProblemNotice problem={problemOf(templates.error)} onRetry={() => void templates.refetch()} />;
@@ -80,11 +82,12 @@ export function MessageTab({ campaign, draft, onChange, ensureSaved }: MessageTa
             variant={variant}
             template={template}
             people={people}
+            person={people.people[shown] ?? null}
             onChange={onChange}
           />
         )}
       </div>
-      <Preview template={template} values={variant.values} people={people}>
+      <Preview template={template} values={variant.values} people={people} shown={shown} onShow={setIndex}>
         {(person) => (
           <TestSend
             campaignId={campaign.id}

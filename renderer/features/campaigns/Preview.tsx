@@ -1,6 +1,6 @@
 /** The message as one person of the audience will read it; others are a button away. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import type { DraftValue } from "../../../shared/domain/campaigns/draft.ts";
@@ -15,16 +15,17 @@ interface PreviewProps {
   readonly template: TemplateView | null;
   readonly values: Readonly<Record<string, DraftValue>>;
   readonly people: People;
+  /** Position among the people of whose message it is. */
+  readonly shown: number;
+  readonly onShow: (position: number) => void;
   /** What can be done with the message of the person that is shown. */
   readonly children: (person: Person | null) => ReactNode;
 }
 
 const NOBODY: Cells = new Map();
 
-export function Preview({ template, values, people: { people }, children }: PreviewProps) {
+export function Preview({ template, values, people: { people }, shown: at, onShow, children }: PreviewProps) {
   const { t } = useTranslation("campaigns");
-  const [index, setIndex] = useState(0);
-  const at = Math.min(index, Math.max(0, people.length - 1));
   const person = people[at] ?? null;
   const filled = valuesFor(values, person?.cells ?? NOBODY);
   return (
@@ -41,7 +42,7 @@ export function Preview({ template, values, people: { people }, children }: Prev
               icon={<ChevronLeft />}
               aria-label={t("preview.previous")}
               isDisabled={at === 0}
-              onPress={() => setIndex(at - 1)}
+              onPress={() => onShow(at - 1)}
             />
             <p className={styles.figure} role="status">
               {t("preview.person", { name: person.name, at: at + 1, of: people.length })}
@@ -51,15 +52,15 @@ export function Preview({ template, values, people: { people }, children }: Prev
               icon={<ChevronRight />}
               aria-label={t("preview.next")}
               isDisabled={at === people.length - 1}
-              onPress={() => setIndex(at + 1)}
+              onPress={() => onShow(at + 1)}
             />
           </div>
           {template !== null && people.length > 1 && (
             <div className={styles.buttons}>
-              <Button size="small" variant="quiet" onPress={() => setIndex(indexOfMost(people, lengthFor))}>
+              <Button size="small" variant="quiet" onPress={() => onShow(indexOfMost(people, lengthFor))}>
                 {t("preview.longest")}
               </Button>
-              <Button size="small" variant="quiet" onPress={() => setIndex(indexOfMost(people, emptyFor))}>
+              <Button size="small" variant="quiet" onPress={() => onShow(indexOfMost(people, emptyFor))}>
                 {t("preview.emptiest")}
               </Button>
             </div>

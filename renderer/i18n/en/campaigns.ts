@@ -225,6 +225,43 @@ export const campaigns = {
       todo: "If some people are to get it only once, leave out that audience, or whoever was written to lately.",
     },
   },
+  links: {
+    label: "Links",
+    action: "Check links",
+    ofPerson:
+      "Waypost visits each address as the person in the preview gets it, without cookies. It is a real visit, from a sandbox as well: the link’s server sees it.",
+    ofNobody:
+      "Waypost visits each address that is the same for everybody, without cookies. It is a real visit, from a sandbox as well: the link’s server sees it.",
+    visiting_one: "Waiting for {{count, number}} link",
+    visiting_other: "Waiting for {{count, number}} links",
+    noneDead: "No link has failed.",
+    dead_one: "{{count, number}} link has failed.",
+    dead_other: "{{count, number}} links have failed.",
+    about: "{{address}}: {{answer}}",
+    finding: {
+      answers: "answers",
+      refuses: "answers, but refuses a plain visit ({{status}}). Open it yourself.",
+      "leads-on": "leads on more than three times. Open it yourself.",
+      error: "answers {{status}}",
+      "no-answer": "no answer",
+      "no-such-name": "name not found",
+      "no-look-up": "the name can’t be looked up now. Is this computer online?",
+      certificate: "the certificate isn’t valid",
+      inside: "not reachable from outside",
+      "no-web-address": "no address that can be visited",
+      proxy: "the proxy in Settings doesn’t lead there. Open it yourself.",
+    },
+    todo: {
+      certificate:
+        "Browsers warn whoever taps it, and Meta fetches no file from it. Have it renewed. If a proxy of yours puts its own certificate there, choose its authority in Settings.",
+      inside:
+        "It leads to this computer or into a network of its own, where neither people nor Meta get. Waypost hasn’t visited it. Use a public address.",
+      "no-web-address":
+        "It has to begin with http:// or https://, and to do without a user name. Waypost hasn’t visited it.",
+      page: "Whoever taps the button finds nothing. Correct the address, or have the page put there.",
+      file: "Meta can’t fetch the file from there. Correct the address, or have the file put there.",
+    },
+  },
   value: {
     from: "{{variable}} is filled with",
     text: "The same text for everybody",

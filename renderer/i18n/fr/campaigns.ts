@@ -254,6 +254,45 @@ export const campaigns: Translated<typeof en> = {
       todo: "Pour que personne ne le reçoive deux fois, écartez cette audience, ou qui a reçu un message récemment.",
     },
   },
+  links: {
+    label: "Liens",
+    action: "Vérifier les liens",
+    ofPerson:
+      "Waypost visite chaque adresse telle que la reçoit la personne de l’aperçu, sans cookies. La visite est réelle, même depuis un bac à sable : le serveur du lien la voit.",
+    ofNobody:
+      "Waypost visite chaque adresse qui est la même pour tout le monde, sans cookies. La visite est réelle, même depuis un bac à sable : le serveur du lien la voit.",
+    visiting_one: "{{count, number}} lien en attente de réponse",
+    visiting_many: "{{count, number}} de liens en attente de réponse",
+    visiting_other: "{{count, number}} liens en attente de réponse",
+    noneDead: "Aucun lien n’est en défaut.",
+    dead_one: "{{count, number}} lien est en défaut.",
+    dead_many: "{{count, number}} de liens sont en défaut.",
+    dead_other: "{{count, number}} liens sont en défaut.",
+    about: "{{address}} : {{answer}}",
+    finding: {
+      answers: "répond",
+      refuses: "répond, mais refuse une simple visite ({{status}}). Ouvrez-le vous-même.",
+      "leads-on": "redirige plus de trois fois. Ouvrez-le vous-même.",
+      error: "répond {{status}}",
+      "no-answer": "aucune réponse",
+      "no-such-name": "nom introuvable",
+      "no-look-up": "impossible de chercher ce nom pour l’instant. Cet ordinateur est-il en ligne ?",
+      certificate: "le certificat n’est pas valable",
+      inside: "inaccessible de l’extérieur",
+      "no-web-address": "ce n’est pas une adresse à visiter",
+      proxy: "le proxy des réglages n’y mène pas. Ouvrez-le vous-même.",
+    },
+    todo: {
+      certificate:
+        "Les navigateurs mettent en garde qui l’ouvre, et Meta n’y prend aucun fichier. Faites-le renouveler. Si un proxy de chez vous y substitue son propre certificat, choisissez son autorité dans les réglages.",
+      inside:
+        "Ce lien mène à cet ordinateur ou dans un réseau privé, où ni les destinataires ni Meta n’ont accès. Waypost ne l’a pas visité. Utilisez une adresse publique.",
+      "no-web-address":
+        "L’adresse doit commencer par http:// ou https://, et ne contenir aucun nom d’utilisateur. Waypost ne l’a pas visitée.",
+      page: "Qui touche le bouton ne trouve rien. Corrigez l’adresse, ou faites mettre la page en place.",
+      file: "Meta ne peut pas y prendre le fichier. Corrigez l’adresse, ou faites-y déposer le fichier.",
+    },
+  },
   value: {
     from: "{{variable}} : à remplir avec",
     text: "Le même texte pour tout le monde",

@@ -2,10 +2,12 @@
  * Hints on the text of a message: what may be meant so and may be a slip. None of them keeps anything back, and each can be put
  * away with the draft. What Meta refuses is said elsewhere (`value-rules.ts`). Pure.
  */
+import { isDead, type LinkAnswer } from "../link-checks/link-answer.ts";
 import { fillText, type TemplateContent, variablesOf } from "../templates/template.ts";
 import type { DraftValue, DraftVariant } from "./draft.ts";
 import { fillingOf } from "./filling.ts";
-import type { HintCode, PutAwayHint } from "./put-away-hints.ts";
+import type { MessageLink } from "./message-links.ts";
+import { type HintCode, LONGEST_ABOUT, type PutAwayHint } from "./put-away-hints.ts";
 import { SPOKEN_IN } from "./spoken-languages.data.ts";
 import { type Cells, valuesFor } from "./values.ts";
 
@@ -39,7 +41,19 @@ export type Hint = AnyHint &
         readonly among: number;
       }
     | { readonly code: "same-lately"; readonly campaign: RecentCampaign["id"]; readonly name: string }
+    /** Whoever opens it would find nothing: people, or Meta where it is a file. */
+    | {
+        readonly code: "link";
+        readonly address: string;
+        readonly isFile: boolean;
+        readonly answer: LinkAnswer;
+      }
   );
+
+/** A link that somebody had visited. */
+export interface VisitedLink extends MessageLink {
+  readonly answer: LinkAnswer;
+}
 
 export interface RecentCampaign {
   readonly id: string;
@@ -63,6 +77,8 @@ export interface HintFacts {
   readonly empty: readonly { readonly variable: string; readonly people: number }[];
   /** Other campaigns that are no drafts any more. */
   readonly recent: readonly RecentCampaign[];
+  /** Links of the message as one person gets it. */
+  readonly links: readonly VisitedLink[];
   readonly now: number;
 }
 
@@ -86,6 +102,7 @@ export function hintsOf(facts: HintFacts): readonly Hint[] {
     ...emptyValues(facts),
     ...frequentFallbacks(facts),
     ...sameLately(facts),
+    ...deadLinks(facts),
   ];
 }
 
@@ -167,6 +184,19 @@ function sameLately({ template, values, audiences, recent, now }: HintFacts): re
       about: `${template.id} ${id}`,
       campaign: id,
       name,
+    }));
+}
+
+/** What is put away goes by what the link is made from, which says nothing of anybody. */
+function deadLinks({ template, links }: HintFacts): readonly Hint[] {
+  return links
+    .filter(({ answer }) => isDead(answer))
+    .map(({ address, wording, isFile, answer }) => ({
+      code: "link",
+      about: `${template.id} ${wording}`.slice(0, LONGEST_ABOUT),
+      address,
+      isFile,
+      answer,
     }));
 }
 

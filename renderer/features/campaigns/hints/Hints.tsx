@@ -1,4 +1,4 @@
-/** What may be a slip in a message's text. Each hint can be put away, which is kept with the draft, and brought back. */
+/** What may be a slip in a message's text, and links that don't answer. Each hint can be put away, which is kept with the draft, and brought back. */
 import { EyeOff, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CampaignView, TemplateView } from "../../../../shared/contract/index.ts";
@@ -9,14 +9,17 @@ import {
   withPutAway,
 } from "../../../../shared/domain/campaigns/draft.ts";
 import { type Hint, LONG_TEXT } from "../../../../shared/domain/campaigns/hints.ts";
+import type { LinkFinding } from "../../../../shared/domain/link-checks/link-answer.ts";
 import { type TemplateVariable, variablesOf } from "../../../../shared/domain/templates/template.ts";
 import { useVariableLabel } from "../../../common/template/use-variable-words.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, Card, Section } from "../../../ui/index.ts";
 import { DraftFields } from "../DraftFields.tsx";
 import styles from "../review/review.module.css";
-import type { People } from "../use-people.ts";
+import type { People, Person } from "../use-people.ts";
+import { LinkChecks } from "./LinkChecks.tsx";
 import { useHints } from "./use-hints.ts";
+import { useLinkChecks } from "./use-link-checks.ts";
 
 interface HintsProps {
   readonly campaign: CampaignView;
@@ -24,14 +27,17 @@ interface HintsProps {
   readonly variant: DraftVariant;
   readonly template: TemplateView;
   readonly people: People;
+  /** Whose message is shown. */
+  readonly person: Person | null;
   readonly onChange: (change: (draft: CampaignDraft) => CampaignDraft) => void;
 }
 
-export function Hints({ onChange, ...question }: HintsProps) {
+export function Hints({ person, onChange, ...question }: HintsProps) {
   const { t } = useTranslation("campaigns");
-  const { shown, away } = useHints(question);
+  const checks = useLinkChecks(question.template.content, question.variant.values, person);
+  const { shown, away } = useHints({ ...question, links: checks.visited });
   const { key } = question.variant;
-  if (shown.length + away.length === 0) return null;
+  if (shown.length + away.length + checks.links.length === 0) return null;
   return (
     <Section title={t("hints.title")} description={t("hints.description")}>
       {shown.length > 0 && (
@@ -74,6 +80,13 @@ export function Hints({ onChange, ...question }: HintsProps) {
             </Button>
           </DraftFields>
         </div>
+      )}
+      {checks.links.length > 0 && (
+        <LinkChecks
+          checks={checks}
+          isAnybody={person !== null}
+          isHint={(address) => shown.some((hint) => hint.code === "link" && hint.address === address)}
+        />
       )}
     </Section>
   );
@@ -121,7 +134,13 @@ function Said({ hint, template }: SaidProps) {
           todo={t("hints.same-lately.todo")}
         />
       );
+    case "link":
+      return <OfLink hint={hint} />;
   }
+}
+
+interface OfLinkProps {
+  readonly hint: Extract<Hint, { code: "link" }>;
 }
 
 interface OfVariableProps {
@@ -146,6 +165,22 @@ function OfVariable({ hint, template, variable }: OfVariableProps) {
       todo={t("hints.fallback-often.todo")}
     />
   );
+}
+
+function OfLink({ hint: { address, isFile, answer } }: OfLinkProps) {
+  const { t } = useTranslation("campaigns");
+  const { finding, status } = answer;
+  return (
+    <Sentences
+      what={t("links.about", { address, answer: t(`links.finding.${finding}`, { status }) })}
+      todo={t(`links.todo.${todoOf(finding, isFile)}`)}
+    />
+  );
+}
+
+function todoOf(finding: LinkFinding, isFile: boolean) {
+  const hasItsOwn = finding === "certificate" || finding === "inside" || finding === "no-web-address";
+  return hasItsOwn ? finding : isFile ? "file" : "page";
 }
 
 function Sentences({ what, todo }: { readonly what: string; readonly todo: string }) {

@@ -7,7 +7,13 @@ import type {
   TemplateView,
 } from "../../../../shared/contract/index.ts";
 import type { CampaignDraft, DraftVariant } from "../../../../shared/domain/campaigns/draft.ts";
-import { type HintFacts, hintsOf, RECENT, sortHints } from "../../../../shared/domain/campaigns/hints.ts";
+import {
+  type HintFacts,
+  hintsOf,
+  RECENT,
+  sortHints,
+  type VisitedLink,
+} from "../../../../shared/domain/campaigns/hints.ts";
 import { orpc } from "../../../app/client.ts";
 import { useNow } from "../../../ui/index.ts";
 import type { People } from "../use-people.ts";
@@ -19,12 +25,13 @@ interface HintsQuestion {
   readonly variant: DraftVariant;
   readonly template: TemplateView;
   readonly people: People;
+  readonly links: readonly VisitedLink[];
 }
 
 /** Whoever freezes more than these in a week has named them all by then. */
 const MOST_COMPARED = 10;
 
-export function useHints({ campaign, draft, variant, template, people }: HintsQuestion) {
+export function useHints({ campaign, draft, variant, template, people, links }: HintsQuestion) {
   const now = useNow();
   const preflight = usePreflight(campaign.id);
   const campaigns = useQuery(orpc.campaigns.list.queryOptions());
@@ -53,6 +60,7 @@ export function useHints({ campaign, draft, variant, template, people }: HintsQu
             },
           ],
     ),
+    links,
     now,
   };
   return sortHints(hintsOf(facts), variant.key, draft.review.putAway);
