@@ -23,6 +23,7 @@ export interface MirrorAnswer {
   readonly body: string;
 }
 
+/** Each throws an Error once something of the sandbox itself has failed: what it says from then on is no answer of Meta's. */
 export interface MirrorHandle {
   /** @param path below the Graph API's address, with its version */
   post(path: string, body: string): Promise<MirrorAnswer>;
@@ -47,6 +48,10 @@ export function openMirror({ account, people, seed, startsAt, onWebhook }: Mirro
   });
   const { world } = sandbox;
   sandbox.start(ORIGIN);
+  function assertSound(): void {
+    const [problem] = sandbox.problems();
+    if (problem !== undefined) throw new Error(`the sandbox failed: ${problem}`);
+  }
   return {
     post: async (path, body) => {
       const reply = await sandbox.answer({
@@ -62,12 +67,14 @@ export function openMirror({ account, people, seed, startsAt, onWebhook }: Mirro
         body: Buffer.from(body),
         tooLarge: false,
       });
+      assertSound();
       return { status: reply.status, body: String(reply.body) };
     },
     now: () => world.clock.now(),
     reach: async (time) => {
       const ahead = time - world.clock.now();
       if (ahead > 0) await world.scheduler.advance(ahead);
+      assertSound();
     },
     close: () => sandbox.stop(),
   };

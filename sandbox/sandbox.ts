@@ -159,6 +159,11 @@ export class Sandbox {
     return reply;
   }
 
+  /** What went wrong in here, newest last. */
+  problems(): readonly string[] {
+    return this.#problems;
+  }
+
   /** With a manual clock: what became due through a request happens now, in order. */
   settle(): void {
     if (this.world.clock.mode === "manual")

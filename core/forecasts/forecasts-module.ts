@@ -26,7 +26,8 @@ export function createForecastsModule(
     preflight,
     startThread: startRehearsals,
     graphVersion: () => graph.version(),
-    onChanged: () => events.publish("forecasts"),
+    onProgress: () => events.publish("rehearsals"),
+    onEnded: () => events.publish("forecasts"),
     now,
   });
   return { name: "forecasts", services: { forecasts }, stop: () => forecasts.stop() };

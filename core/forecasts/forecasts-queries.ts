@@ -1,6 +1,6 @@
 /** What a rehearsal goes by, and what a forecast is held to: figures of messages that are old enough to be settled. */
 import type { ActualFigure } from "../../shared/domain/forecasts/score.ts";
-import type { CampaignId } from "../../shared/domain/ids.ts";
+import type { AccountId, CampaignId } from "../../shared/domain/ids.ts";
 import { quarterOf } from "../../shared/domain/messages/standing.ts";
 import type { PlanPerson, PlanPlace } from "../plans/plans-store.ts";
 import { query } from "../workspaces/store-command.ts";
@@ -16,14 +16,19 @@ export interface KnownHistory extends KnownPeople {
   readonly until: number;
 }
 
-/** @returns what became of messages of campaigns in the last half year */
-export const readKnownPeople = query<number, KnownHistory>({
+interface AskedHistory {
+  readonly account: AccountId;
+  readonly now: number;
+}
+
+/** @returns what became of an account's messages of campaigns in the last half year, and how quickly in all of them */
+export const readKnownPeople = query<AskedHistory, KnownHistory>({
   name: "forecasts.known",
-  run: ({ rollups }, now) => {
+  run: ({ rollups }, { account, now }) => {
     const [from, until] = [now - LOOKS_BACK, now - SETTLES];
     const figures = rollups.breakdown({
       by: ["country", "submitted", "state", "error"],
-      where: { origin: ["campaign"] },
+      where: { origin: ["campaign"], account: [account] },
       from: quarterOf(from),
       until: quarterOf(until),
       now,
@@ -36,7 +41,7 @@ export const readKnownPeople = query<number, KnownHistory>({
         code: error?.code ?? null,
         n,
       })),
-      times: rollups.latencies({ by: "submitted" }),
+      times: rollups.latencies({ campaign: "any", by: "submitted" }),
       from,
       until,
     };

@@ -4,7 +4,7 @@
  */
 import type { Forecast, ForecastScore, Preflight, RehearsalProgress } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
-import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
+import { type CampaignState, isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
 import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
 import { ASSUMPTION_AS_OF, MESSAGES_NEEDED } from "../../shared/domain/forecasts/assumption.data.ts";
@@ -21,6 +21,7 @@ import type { ServedStorage } from "../workspaces/served-storage.ts";
 import { keepForecast } from "./forecasts-commands.ts";
 import { type KnownHistory, readActualFigures, readKnownPeople, readPlanned } from "./forecasts-queries.ts";
 import { type PeopleLike, peopleLike } from "./people-like.ts";
+import type { HeldPlaces } from "./rehearsal.ts";
 import type { RehearsalMethods, RehearsalNews, RehearsalQuestion, Rehearsed } from "./rehearsal-role.ts";
 
 export interface ForecastsServiceOptions {
@@ -30,8 +31,10 @@ export interface ForecastsServiceOptions {
   startThread(onNews: (news: unknown) => void): Thread<RehearsalMethods>;
   /** Of the Graph API, as requests name it. */
   graphVersion(): Promise<string>;
-  /** How far it is has changed, or a forecast has come. */
-  onChanged(): void;
+  /** How far one is has changed. */
+  onProgress(): void;
+  /** One has ended, perhaps with a forecast. */
+  onEnded(): void;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -55,30 +58,35 @@ interface Dealt {
   readonly preflight: Preflight;
   readonly frame: FrozenFrame;
   readonly classes: readonly DealtClass[];
+  /** Places of Meta's limit at the start; null without one. */
+  readonly limit: HeldPlaces | null;
   readonly isOfPlan: boolean;
 }
 
+const DAY = 24 * 60 * 60_000;
+/** Once it is being sent, what was expected before stays. */
+const REHEARSED: readonly CampaignState[] = ["draft", "scheduled", "missed"];
 /** People of a plan that are read at a time. */
 const TOGETHER = 2_000;
 
 export function createForecastsService(options: ForecastsServiceOptions) {
-  const { storage, preflight, onChanged, now } = options;
+  const { storage, preflight, onProgress, now } = options;
   const rehearsing = new Map<CampaignId, Rehearsing>();
   let isStopping = false;
 
   function tell(one: Rehearsing, progress: RehearsalProgress): void {
     one.progress = progress;
-    onChanged();
+    onProgress();
   }
 
   async function make(id: CampaignId, saved: number, one: Rehearsing): Promise<Forecast> {
     const { signal } = one.stop;
     const campaign = presentCampaign(storage.campaigns, id);
     if (!isEditable(campaign.state)) return ofPlan(id, one);
-    const onProgress = (far: { readonly done: number; readonly total: number }) =>
+    const onRead = (far: { readonly done: number; readonly total: number }) =>
       tell(one, { step: "reading", ...far });
     // Once they are handed over, the state of the files they were read in needn't be kept.
-    const finish = await preflight.deal(id, { signal, onProgress }, (dealt, people) => {
+    const finish = await preflight.deal(id, { signal, onProgress: onRead }, (dealt, people) => {
       if (dealt.preflight.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
       const refusal = freezeRefusal(dealt.preflight);
       if (refusal === "nobody") throw new WaypostError("campaign-nobody");
@@ -93,7 +101,13 @@ export function createForecastsService(options: ForecastsServiceOptions) {
     if (plan === null) throw new WaypostError("campaign-blocked");
     const classes = storage.plans.classes(plan.id);
     const finish = await handOver(
-      { preflight: plan.prediction, frame: plan.frame, classes, isOfPlan: true },
+      {
+        preflight: plan.prediction,
+        frame: plan.frame,
+        classes,
+        limit: placesOf(plan.prediction, now()),
+        isOfPlan: true,
+      },
       plannedPeople(plan.id, one.stop.signal),
       one,
     );
@@ -135,7 +149,11 @@ export function createForecastsService(options: ForecastsServiceOptions) {
     const { signal } = one.stop;
     const total = dealt.classes.reduce((sum, each) => sum + each.people, 0);
     const madeAt = now();
-    const known = await storage.ask(readKnownPeople, madeAt, signal);
+    const known = await storage.ask(
+      readKnownPeople,
+      { account: dealt.frame.sender.accountId, now: madeAt },
+      signal,
+    );
     const like = peopleLike(known);
     const asked = await questionOf(dealt, like);
     signal.throwIfAborted();
@@ -148,6 +166,8 @@ export function createForecastsService(options: ForecastsServiceOptions) {
         done += rows.length;
         tell(one, { step: "reading", done, total });
       }
+      // Somebody was erased, or the plan was taken back, while it was read.
+      if (done !== total) throw new WaypostError("campaign-outcome-changed");
     } catch (error) {
       await thread.stop();
       throw error;
@@ -170,19 +190,18 @@ export function createForecastsService(options: ForecastsServiceOptions) {
   }
 
   async function questionOf(
-    { preflight: seen, frame, classes }: Dealt,
+    { preflight: seen, frame, classes, limit }: Dealt,
     like: PeopleLike,
   ): Promise<RehearsalQuestion> {
     const { accountId, numberId } = frame.sender;
     const account = storage.accounts.accounts().find(({ id }) => id === accountId);
     const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === numberId);
     if (account === undefined || number === undefined) throw new WaypostError("campaign-blocked");
-    const { people: most, used, already } = seen.limit;
+    const start = Math.max(frame.at, now());
     return {
       frame,
       classes,
-      // Whoever holds a place already takes no further one.
-      limit: most === null ? null : { most, free: Math.max(0, Math.min(most, most - used + already)) },
+      limit,
       account: {
         country: account.country ?? frame.sender.place ?? "",
         onboardingStatus: account.onboardingStatus ?? "ELIGIBLE",
@@ -191,7 +210,9 @@ export function createForecastsService(options: ForecastsServiceOptions) {
         isCoexistence: number.isCoexistence === true,
       },
       people: like.groups,
-      known: like.isAssumed ? null : like.messages,
+      start,
+      throughput: throughputOf(number),
+      lastUsedAt: frame.messages.map(({ template }) => storage.rollups.lastSentAt(template.id) ?? start),
       seed: `campaign ${seen.campaign}`,
       version: await options.graphVersion(),
     };
@@ -206,6 +227,7 @@ export function createForecastsService(options: ForecastsServiceOptions) {
   }): Promise<{ readonly isMade: boolean }> {
     const campaign = presentCampaign(storage.campaigns, id);
     if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
+    if (!REHEARSED.includes(campaign.state)) throw new WaypostError("campaign-under-way");
     if (rehearsing.has(id)) throw new WaypostError("rehearsal-under-way");
     const stop = new AbortController();
     const one: Rehearsing = {
@@ -218,7 +240,7 @@ export function createForecastsService(options: ForecastsServiceOptions) {
       storage.run(keepForecast, { campaign: id, forecast }),
     );
     one.ended = made.catch(() => undefined);
-    onChanged();
+    onProgress();
     try {
       await made;
       return { isMade: true };
@@ -227,7 +249,7 @@ export function createForecastsService(options: ForecastsServiceOptions) {
       throw error;
     } finally {
       rehearsing.delete(id);
-      onChanged();
+      options.onEnded();
     }
   }
 
@@ -265,6 +287,13 @@ export function createForecastsService(options: ForecastsServiceOptions) {
       await Promise.all([...rehearsing.values()].map(({ ended }) => ended));
     },
   };
+}
+
+/** Of a plan: who held places when it was judged has given them back a day later, and not later than then. */
+function placesOf({ at, limit: { people, used, already } }: Preflight, now: number): HeldPlaces | null {
+  if (people === null) return null;
+  const held = now < at + DAY ? Math.min(people, used - already) : 0;
+  return { free: people - held, releases: held === 0 ? [] : [{ at: at + DAY, people: held }] };
 }
 
 function basisOf(

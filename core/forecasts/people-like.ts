@@ -9,7 +9,7 @@ import {
   MESSAGES_NEEDED,
 } from "../../shared/domain/forecasts/assumption.data.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
-import { type BucketCount, type Leg, percentile } from "../../shared/domain/results/latency-buckets.ts";
+import { type BucketCount, boundsOf, type Leg } from "../../shared/domain/results/latency-buckets.ts";
 import { ROUTES, type Route } from "../../shared/domain/route/route-decision.ts";
 
 /** Messages of campaigns whose outcome is known. */
@@ -33,7 +33,12 @@ export interface KnownPeople {
   readonly times: readonly StepTimes[];
 }
 
-type Waits = readonly [number, ...number[]];
+/** Part of a distribution of times: so great a share of all, evenly between two times in seconds. */
+export interface Wait {
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** As the sandbox takes it (sandbox/rules/people-model.ts). */
 export interface PeopleGroup {
@@ -42,9 +47,11 @@ export interface PeopleGroup {
   readonly failures: readonly { readonly code: number; readonly share: number }[];
   readonly silent: number;
   readonly read: number;
-  readonly sent: Waits;
-  readonly delivered: Waits;
-  readonly readAfter: Waits;
+  readonly sent: readonly Wait[];
+  readonly delivered: readonly Wait[];
+  readonly readAfter: readonly Wait[];
+  /** Messages its shares come from; null for an assumption. */
+  readonly known: number | null;
 }
 
 export interface PeopleLike {
@@ -58,21 +65,22 @@ export interface PeopleLike {
 
 /** Messages of a country by one route from which on it has a group of its own. */
 const ENOUGH_OF_COUNTRY = 300;
-/** How finely times are told apart. */
-const QUANTILES = 20;
 
-/** Meta delivers no marketing there (meta-facts 7), which says nothing of people elsewhere. The sandbox knows it by itself. */
+/** Meta delivers no marketing there (meta-facts 7), which says nothing of people. The sandbox knows it by itself. */
 const TAKES_NO_MARKETING = "US";
 const LIMITED = 131_049;
 const UNREACHABLE = 131_026;
-/** Stands for a failure that Meta gave no code for. */
-const SOMETHING_WRONG = 131_000;
+/** Failures that are about a person; any other one is about a message, an account or a number (meta-facts 8.2). */
+const OF_PEOPLE: readonly (number | null)[] = [LIMITED, UNREACHABLE, 131_050, 130_472, 130_403];
 
-/** What is settled by now; whatever is under way, or was never taken, says nothing of people. */
-const SETTLED: readonly MessageState[] = ["accepted", "sent", "delivered", "read", "failed"];
+/** What says something of people: `accepted` alone mostly means that nobody listened, and the others are under way. */
+function isOfPeople({ submitted, state, code, country }: SentFigure): boolean {
+  if (submitted === null || country === TAKES_NO_MARKETING) return false;
+  return state === "failed" ? OF_PEOPLE.includes(code) : ["sent", "delivered", "read"].includes(state);
+}
 
 export function peopleLike({ figures, times }: KnownPeople): PeopleLike {
-  const settled = figures.filter(({ state, submitted }) => submitted !== null && SETTLED.includes(state));
+  const settled = figures.filter(isOfPeople);
   const messages = sum(settled);
   if (messages < MESSAGES_NEEDED) {
     return {
@@ -93,10 +101,7 @@ export function peopleLike({ figures, times }: KnownPeople): PeopleLike {
           { country, route, waits },
         ),
       ),
-      groupOf(
-        enough.filter(({ country }) => country !== TAKES_NO_MARKETING),
-        { country: null, route, waits },
-      ),
+      groupOf(enough, { country: null, route, waits }),
     ];
   });
   const countries = groups.flatMap(({ country }) => country ?? []);
@@ -121,18 +126,17 @@ function groupOf(figures: readonly SentFigure[], { country, route, waits }: Name
   const all = Math.max(1, sum(figures));
   const inState = (...states: MessageState[]) => sum(figures.filter(({ state }) => states.includes(state)));
   const failures = new Map<number, number>();
-  for (const { state, code, n } of figures) {
-    if (state !== "failed") continue;
-    failures.set(code ?? SOMETHING_WRONG, (failures.get(code ?? SOMETHING_WRONG) ?? 0) + n);
-  }
+  for (const { state, code, n } of figures)
+    if (state === "failed" && code !== null) failures.set(code, (failures.get(code) ?? 0) + n);
   const arrived = inState("delivered", "read");
   return {
     country,
     optimized: route === "optimized",
     failures: [...failures].map(([code, n]) => ({ code, share: n / all })),
-    silent: inState("accepted", "sent") / all,
+    silent: inState("sent") / all,
     read: arrived === 0 ? 0 : inState("read") / arrived,
     ...waits,
+    known: all,
   };
 }
 
@@ -147,18 +151,23 @@ function assumedGroup(route: Route, assumed: AssumedPeople): PeopleGroup {
     ],
     silent,
     read,
-    sent: sentAfter,
-    delivered: deliveredAfter,
-    readAfter,
+    sent: betweenQuantiles(sentAfter),
+    delivered: betweenQuantiles(deliveredAfter),
+    readAfter: betweenQuantiles(readAfter),
+    known: null,
   };
 }
 
 /** Of the route, else of both, else as assumed. */
 function waitsOf(route: Route, times: readonly StepTimes[]): Named["waits"] {
-  const of = (leg: Leg, assumed: Waits): Waits => {
+  const of = (leg: Leg, assumed: readonly number[]): readonly Wait[] => {
     const ofLeg = times.filter((one) => one.leg === leg);
-    const ofRoute = ofLeg.filter((one) => one.route === route).flatMap(({ counts }) => counts);
-    return quantiles(ofRoute) ?? quantiles(ofLeg.flatMap(({ counts }) => counts)) ?? assumed;
+    const ofRoute = ofLeg.filter((one) => one.route === route);
+    for (const some of [ofRoute, ofLeg]) {
+      const found = asCounted(some.flatMap(({ counts }) => counts));
+      if (found.length > 0) return found;
+    }
+    return betweenQuantiles(assumed);
   };
   const assumed = ASSUMPTION[route];
   return {
@@ -168,13 +177,22 @@ function waitsOf(route: Route, times: readonly StepTimes[]): Named["waits"] {
   };
 }
 
-/** Null where nothing was counted. */
-function quantiles(counts: readonly BucketCount[]): Waits | null {
-  const first = percentile(counts, 1 / (QUANTILES * 10));
-  if (first === null) return null;
-  const others = Array.from(
-    { length: QUANTILES },
-    (_, index) => percentile(counts, (index + 1) / QUANTILES) ?? first,
-  );
-  return [first, ...others];
+/** As they were counted, bucket by bucket. */
+function asCounted(counts: readonly BucketCount[]): readonly Wait[] {
+  const all = counts.reduce((total, { n }) => total + n, 0);
+  return counts
+    .filter(({ n }) => n > 0)
+    .map(({ bucket, n }) => {
+      const { first, last } = boundsOf(bucket);
+      return { share: n / all, from: first, to: last === Number.POSITIVE_INFINITY ? first : last };
+    });
+}
+
+/** @param quantiles at even distances, at least two */
+function betweenQuantiles(quantiles: readonly number[]): readonly Wait[] {
+  return quantiles.slice(1).map((to, index) => ({
+    share: 1 / (quantiles.length - 1),
+    from: quantiles[index] ?? to,
+    to,
+  }));
 }

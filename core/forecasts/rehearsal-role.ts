@@ -41,8 +41,12 @@ export interface RehearsalQuestion {
     readonly isCoexistence: boolean;
   };
   readonly people: readonly PeopleGroup[];
-  /** Messages of history that the groups come from; null for an assumption. */
-  readonly known: number | null;
+  /** When it begins: a plan may have waited since it was frozen. */
+  readonly start: number;
+  /** Messages a second that the number may send now. */
+  readonly throughput: number;
+  /** When each of the campaign's messages was sent last, in their order. */
+  readonly lastUsedAt: readonly number[];
   /** The same one draws the same people. */
   readonly seed: string;
   /** Of the Graph API, as requests name it. */
@@ -60,7 +64,7 @@ export interface RehearsalNews {
 
 /** Requests in one rehearsal: some seconds. Whoever has more people is rehearsed with some of them, each standing for several. */
 const MOST_MESSAGES = 20_000;
-/** The first people of each class stand for themselves alone where a few are written to first: they are judged by their share. */
+/** The first people stand for themselves alone where a few are written to first, so many of a class at the most. */
 const MOST_ALONE = 1_000;
 /** Receipts are waited for so long after the last message, as results are (three days for what is read). */
 const WATCHED = 72 * 60 * 60_000;
@@ -79,6 +83,8 @@ interface Written {
 function methodsOf({ tell }: ThreadPlace) {
   let asked: RehearsalQuestion | null = null;
   let chosen: Written[] = [];
+  /** People of each class so far: some numbers of a plan may have been erased. */
+  let counted: number[] = [];
 
   function question(): RehearsalQuestion {
     if (asked === null) throw new Error("a rehearsal begins with its plan");
@@ -89,18 +95,23 @@ function methodsOf({ tell }: ThreadPlace) {
     begin: (what: RehearsalQuestion): void => {
       asked = what;
       chosen = [];
+      counted = what.classes.map(() => 0);
     },
     /** People of the plan, by classes and in their order. */
     add: ({ rows }: { readonly rows: readonly DealtRow[] }): void => {
       const { classes, frame } = question();
       const total = classes.reduce((sum, { people }) => sum + people, 0);
       const every = Math.max(1, Math.ceil(total / MOST_MESSAGES));
-      const alone =
-        every === 1 ? Number.POSITIVE_INFINITY : Math.min(frame.delivery.canary?.people ?? 0, MOST_ALONE);
+      const first = frame.delivery.canary?.people ?? 0;
+      const mostAlone = every === 1 ? Number.POSITIVE_INFINITY : Math.min(first, MOST_ALONE);
+      const isAmongFirst = firstClasses(classes, first);
       for (const row of rows) {
-        const [ofClass, n] = row;
+        const [ofClass] = row;
         const dealt = classes[ofClass];
         if (dealt === undefined) continue;
+        const n = (counted[ofClass] ?? 0) + 1;
+        counted[ofClass] = n;
+        const alone = every === 1 || isAmongFirst(ofClass) ? mostAlone : 0;
         const place = n - alone - 1;
         if (place >= 0 && place % every !== 0) continue;
         const weight = place < 0 ? 1 : Math.min(every, dealt.people - n + 1);
@@ -109,6 +120,17 @@ function methodsOf({ tell }: ThreadPlace) {
     },
     run: (_: null, call: ThreadCall): Promise<Rehearsed> => run(question(), chosen, { call, tell }),
   };
+}
+
+/** Classes whose people may be among the first so many, in the order in which they are written to. */
+function firstClasses(classes: readonly DealtClass[], people: number): (ofClass: number) => boolean {
+  let before = 0;
+  const first = classes.map((dealt) => {
+    const isFirst = before < people;
+    before += dealt.people;
+    return isFirst;
+  });
+  return (ofClass) => first[ofClass] === true;
 }
 
 function newMessage(
@@ -145,22 +167,23 @@ async function run(
     account: mirroredAccount(question),
     people: { groups: question.people },
     seed: question.seed,
-    startsAt: frame.at,
+    startsAt: question.start,
     onWebhook: (body) => takeWebhook(chosen, body),
   });
   try {
     const hours = createSendingHours(frame.hours, createWallClock());
     const outcome = await rehearse(
       {
-        start: frame.at,
-        pace: frame.pace,
+        start: question.start,
+        pace: Math.min(frame.pace, question.throughput),
         usefulUntil: frame.usefulUntil,
         perDay: frame.delivery.perDay,
         limit: question.limit,
         canary: frame.delivery.canary,
         delivery: frame.delivery,
         groups: classes.map((dealt) => {
-          const from = dealt.decided.kind === "wait" ? dealt.decided.until : frame.at;
+          const from =
+            dealt.decided.kind === "wait" ? Math.max(dealt.decided.until, question.start) : question.start;
           return {
             openAt: (at) =>
               dealt.keepsHours
@@ -183,7 +206,7 @@ async function run(
       },
     );
     const from = mirror.now();
-    const watchedUntil = Math.max(from, (outcome.lastSentAt ?? frame.at) + WATCHED);
+    const watchedUntil = Math.max(from, (outcome.lastSentAt ?? question.start) + WATCHED);
     for (let at = from; at < watchedUntil; at += HOUR) {
       await mirror.reach(Math.min(at + HOUR, watchedUntil));
       progress({
@@ -200,7 +223,7 @@ async function run(
 }
 
 function forecastOf(
-  { frame, known }: RehearsalQuestion,
+  { frame, start: begins, people }: RehearsalQuestion,
   chosen: readonly Written[],
   { outcome, watchedUntil }: { readonly outcome: RehearsalOutcome; readonly watchedUntil: number },
 ): Rehearsed {
@@ -208,7 +231,7 @@ function forecastOf(
   const messages = chosen.map(({ message }) => message);
   return {
     rehearsed: messages.filter(({ submitted }) => submitted !== null).length,
-    start: frame.at,
+    start: begins,
     lastSentAt,
     watchedUntil,
     ending,
@@ -217,11 +240,22 @@ function forecastOf(
     ...tally({
       messages,
       keys: frame.messages.map(({ key }) => key),
-      start: frame.at,
+      start: begins,
       watchedUntil,
-      known,
+      known: (message) => knownOf(people, message),
     }),
   };
+}
+
+/** Where it is certain what becomes of the message, as if all people were known. */
+function knownOf(
+  groups: readonly PeopleGroup[],
+  { country, submitted, failure }: RehearsedMessage,
+): number | null {
+  const ofRoute = groups.filter(({ optimized }) => optimized === (submitted === "optimized"));
+  const group = ofRoute.find((one) => one.country === country) ?? ofRoute.find((one) => one.country === null);
+  if (group === undefined || group.known === null) return null;
+  return country === "US" && failure?.code === LIMITED ? Number.POSITIVE_INFINITY : group.known;
 }
 
 interface Sending {
@@ -318,8 +352,8 @@ function standingOf(chosen: readonly Written[]) {
   return { failed, limited, delivered };
 }
 
-function mirroredAccount({ frame, account }: RehearsalQuestion) {
-  const { sender, messages, at } = frame;
+function mirroredAccount({ frame, account, start, lastUsedAt }: RehearsalQuestion) {
+  const { sender, messages } = frame;
   return {
     id: sender.accountId,
     country: account.country,
@@ -332,7 +366,7 @@ function mirroredAccount({ frame, account }: RehearsalQuestion) {
       throughputLevel: account.isHighThroughput ? ("HIGH" as const) : ("STANDARD" as const),
       onBusinessApp: account.isCoexistence,
     },
-    templates: messages.map(({ template, readyAt }) => ({
+    templates: messages.map(({ template, readyAt }, index) => ({
       id: template.id,
       name: template.name,
       language: template.language,
@@ -340,7 +374,9 @@ function mirroredAccount({ frame, account }: RehearsalQuestion) {
       parameterFormat: template.parameterFormat === "NAMED" ? ("NAMED" as const) : ("POSITIONAL" as const),
       components: componentsOf(template.content),
       ttlSeconds: template.ttlSeconds,
-      syncReadyAt: readyAt ?? at,
+      // Without a time to wait for it is ready, unless it has rested for too long.
+      syncReadyAt: readyAt ?? lastUsedAt[index] ?? start,
+      lastUsedAt: lastUsedAt[index] ?? start,
       optimizationSpec:
         template.maxPrice === null
           ? null

@@ -10,6 +10,7 @@ import {
   type RouteCode,
 } from "../../shared/domain/campaigns/after-refusal.ts";
 import type { Canary, DraftDelivery } from "../../shared/domain/campaigns/draft.ts";
+import type { LimitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import type { AfterForecastRefusal, ForecastEnding } from "../../shared/domain/forecasts/forecast-words.ts";
@@ -29,6 +30,9 @@ export interface RehearsedGroup {
   openAt(at: number): Opening | null;
 }
 
+/** As the preflight counts them (shared/domain/campaigns/limit-places.ts). */
+export type HeldPlaces = Pick<LimitPlaces, "free" | "releases">;
+
 export interface RehearsalPlan {
   readonly start: number;
   /** Messages a second. */
@@ -37,11 +41,7 @@ export interface RehearsalPlan {
   /** People in 24 hours from the start on. */
   readonly perDay: number | null;
   /** Meta's limit: each person holds a place for 24 hours; null where there is none. */
-  readonly limit: {
-    readonly most: number;
-    /** At the start. The others come free a day later, if not earlier. */
-    readonly free: number;
-  } | null;
+  readonly limit: HeldPlaces | null;
   readonly canary: Canary | null;
   readonly delivery: Pick<DraftDelivery, "fallback" | "whileSyncing">;
   readonly groups: readonly RehearsedGroup[];
@@ -136,7 +136,7 @@ export async function rehearse(
   /** Earliest first. */
   const waiting: Waiting[] = [];
   let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
-  const places = placesOf(plan.limit, start);
+  const places = placesOf(plan.limit);
   let judged: RehearsalOutcome["canary"] = null;
   let time = start;
   let lastSentAt: number | null = null;
@@ -166,9 +166,13 @@ export async function rehearse(
     };
   }
 
+  /** Not outside the hours of the person. */
   function waitFor(one: Waiting): void {
-    const place = waiting.findIndex(({ due }) => due > one.due);
-    waiting.splice(place === -1 ? waiting.length : place, 0, one);
+    const group = plan.groups[people[one.person]?.group ?? -1];
+    const due = group?.openAt(one.due)?.opens ?? one.due;
+    let place = waiting.length;
+    while (place > 0 && (waiting[place - 1]?.due ?? 0) > due) place -= 1;
+    waiting.splice(place, 0, { ...one, due });
   }
 
   /** Whose turn it is at this time, or when it will be somebody's; null where nobody is left. */
@@ -177,6 +181,7 @@ export async function rehearse(
     let opens = Number.POSITIVE_INFINITY;
     for (const queue of queues) {
       if (queue.next >= queue.people.length) continue;
+      if (queue.opening === null) continue;
       if (time - start > HORIZON) queue.opening = { opens: time, closes: null };
       else if (queue.opening?.closes != null && queue.opening.closes <= time)
         queue.opening = queue.group.openAt(time);
@@ -199,7 +204,8 @@ export async function rehearse(
       const then = afterAnswer(answer.code, plan.delivery, tries);
       switch (then.kind) {
         case "cloud":
-          noteRefusal(person, answer, "cloud");
+          // Nothing is left to try once Cloud API has refused it as well.
+          noteRefusal(person, answer, route === "cloud" ? "left" : "cloud");
           if (route === "cloud") return null;
           route = "cloud";
           continue;
@@ -217,8 +223,22 @@ export async function rehearse(
     }
   }
 
-  async function judgeCanary(limits: Canary): Promise<boolean> {
-    time += limits.minutes * MINUTE;
+  /** @returns Meta's answer where the campaign pauses for it */
+  async function tryAgain(one: Waiting): Promise<Refused | null> {
+    lastSentAt = time;
+    return write(one.person, one.route, one.tries);
+  }
+
+  /** Meanwhile whoever is waited for is tried again, and nobody else. */
+  async function judgeCanary(limits: Canary): Promise<"goes-on" | "stops" | Refused> {
+    const judgedAt = time + limits.minutes * MINUTE;
+    for (let one = waiting[0]; one !== undefined && one.due <= judgedAt; one = waiting[0]) {
+      waiting.shift();
+      time = Math.max(time, one.due);
+      const paused = await tryAgain(one);
+      if (paused !== null) return paused;
+    }
+    time = judgedAt;
     await meta.reach(Math.ceil(time));
     const { failed, limited, delivered } = meta.standing();
     const refused = [...refusals.values()].reduce(
@@ -238,7 +258,7 @@ export async function rehearse(
       judgedAt: Math.round(time),
       goesOn,
     };
-    return goesOn;
+    return goesOn ? "goes-on" : "stops";
   }
 
   for (;;) {
@@ -250,16 +270,22 @@ export async function rehearse(
     const waits = turn !== null && "opens" in turn ? turn.opens : Number.POSITIVE_INFINITY;
     const isIdle = !isDue && (turn === null || "opens" in turn);
     if (isIdle) time = Math.max(time, Math.min(waits, first?.due ?? Number.POSITIVE_INFINITY));
-    if (usefulUntil !== null && time >= usefulUntil) return ended("too-late");
+    if (usefulUntil !== null && time >= usefulUntil) {
+      time = usefulUntil;
+      return ended(sent < total ? "too-late" : "finished");
+    }
     if (isIdle) continue;
     if (isDue && first !== undefined) {
       waiting.shift();
-      const paused = await write(first.person, first.route, first.tries);
+      const paused = await tryAgain(first);
       if (paused !== null) return ended("paused", paused);
       time += each;
       continue;
     }
-    if (time >= day.ends) day = { ends: day.ends + DAY * (1 + Math.floor((time - day.ends) / DAY)), sent: 0 };
+    while (time >= day.ends) {
+      // One message may stand for more people than were left of the day.
+      day = { ends: day.ends + DAY, sent: Math.max(0, day.sent - (perDay ?? 0)) };
+    }
     if (perDay !== null && day.sent >= perDay) {
       time = first === undefined ? day.ends : Math.min(day.ends, Math.max(time, first.due));
       continue;
@@ -280,35 +306,32 @@ export async function rehearse(
     const paused = await write(person, null, 1);
     if (paused !== null) return ended("paused", paused);
     time += each * weightOf(person);
-    if (
-      canary !== null &&
-      judged === null &&
-      sent >= canary.people &&
-      sent < total &&
-      !(await judgeCanary(canary))
-    )
-      return ended("canary-stopped");
+    if (canary === null || judged !== null || sent < canary.people || sent >= total) continue;
+    const verdict = await judgeCanary(canary);
+    if (verdict === "stops") return ended("canary-stopped");
+    if (verdict !== "goes-on") return ended("paused", verdict);
   }
 }
 
 /** Places of Meta's limit, each held for a day. */
-function placesOf(limit: RehearsalPlan["limit"], start: number) {
+function placesOf(limit: HeldPlaces | null) {
   let free = limit?.free ?? Number.POSITIVE_INFINITY;
-  const held = limit === null ? [] : [{ until: start + DAY, people: limit.most - limit.free }];
+  /** In the order in which they come free: those of others within a day, ours a day or more from the start on. */
+  const held = [...(limit?.releases ?? [])];
   let next = 0;
   return {
     /** The time itself where one is free by then, else when the next one is. */
     freeAt: (time: number): number => {
       for (; ; next += 1) {
         const one = held[next];
-        if (one === undefined || one.until > time) return free > 0 ? time : (one?.until ?? time);
+        if (one === undefined || one.at > time) return free > 0 ? time : (one?.at ?? time);
         free += one.people;
       }
     },
     take: (time: number, people: number): void => {
       if (limit === null) return;
       free -= people;
-      held.push({ until: time + DAY, people });
+      held.push({ at: time + DAY, people });
     },
   };
 }

@@ -35,8 +35,8 @@ export interface TallyQuestion {
   readonly keys: readonly string[];
   readonly start: number;
   readonly watchedUntil: number;
-  /** Messages of history that shares come from; null for an assumption, which has no range. */
-  readonly known: number | null;
+  /** Messages of history that a person's shares come from; null for an assumption, which has no range. */
+  known(message: RehearsedMessage): number | null;
 }
 
 type Figures = Pick<
@@ -58,20 +58,24 @@ const MOST = 0.9;
 
 export function tally({ messages, keys, start, watchedUntil, known }: TallyQuestion): Figures {
   const posted = messages.filter(({ submitted }) => submitted !== null);
-  const attempted = weigh(posted);
-  const expect = (people: number, among = attempted) => ({
-    people,
-    range: known === null ? null : rangeOf(people, { among, known, asked: posted.length }),
+  const expect = (of: readonly RehearsedMessage[], isMeant: (message: RehearsedMessage) => boolean) => ({
+    people: weigh(of.filter(isMeant)),
+    range: rangeOf(of, { isMeant, known }),
   });
-  const funnelOf = (of: readonly RehearsedMessage[]) => {
-    const all = weigh(of);
-    return FORECAST_STEPS.map((step) => ({ step, ...expect(weigh(of.filter(REACHED[step])), all) }));
-  };
+  const funnelOf = (of: readonly RehearsedMessage[]) =>
+    FORECAST_STEPS.map((step) => ({
+      step,
+      ...(OF_RULES.includes(step)
+        ? { people: weigh(of.filter(REACHED[step])), range: null }
+        : expect(of, REACHED[step])),
+    }));
   return {
     funnel: funnelOf(posted),
     branches: FORECAST_BRANCHES.map((branch) => ({
       branch,
-      ...expect(weigh(posted.filter((message) => branchOf(message) === branch))),
+      ...(branch === "refused"
+        ? { people: weigh(posted.filter((message) => branchOf(message) === branch)), range: null }
+        : expect(posted, (message) => branchOf(message) === branch)),
     })),
     routes: routesOf(posted),
     failures: failuresOf(posted),
@@ -103,21 +107,44 @@ function branchOf(message: RehearsedMessage): ForecastBranch | null {
   return BRANCH_OF_CODE.get(message.failure.code) ?? "technical";
 }
 
+/** Decided by rules and not by chance, so that a range would say nothing. */
+const OF_RULES: readonly ForecastStep[] = ["attempted", "accepted"];
+
 /**
- * By chance alone: how far the share among those that are known may be off, how many were drawn, and what the same share comes to
- * among so many people.
+ * By chance alone, of people who are alike: how far a share may be off that comes of so many known messages, how many were asked
+ * for, and what the same share comes to among so many people. Wilson's interval for the size that comes of the three, which holds
+ * at rare ends too; those of different people add up by their squares.
  */
 function rangeOf(
-  people: number,
-  { among, known, asked }: { readonly among: number; readonly known: number; readonly asked: number },
-): { readonly low: number; readonly high: number } {
-  if (among === 0) return { low: 0, high: 0 };
-  const share = people / among;
-  const spread = Z * Math.sqrt(share * (1 - share) * (1 / among + 1 / known + 1 / Math.max(1, asked)));
-  return {
-    low: Math.max(0, Math.floor((share - spread) * among)),
-    high: Math.min(among, Math.ceil((share + spread) * among)),
-  };
+  messages: readonly RehearsedMessage[],
+  { isMeant, known }: { isMeant(message: RehearsedMessage): boolean } & Pick<TallyQuestion, "known">,
+): { readonly low: number; readonly high: number } | null {
+  const alike = new Map<number, { people: number; meant: number; asked: number }>();
+  for (const message of messages) {
+    const from = known(message);
+    if (from === null) return null;
+    const sum = alike.get(from) ?? { people: 0, meant: 0, asked: 0 };
+    alike.set(from, sum);
+    sum.people += message.weight;
+    sum.asked += 1;
+    if (isMeant(message)) sum.meant += message.weight;
+  }
+  let [all, center, squares] = [0, 0, 0];
+  for (const [from, { people, meant, asked }] of alike) {
+    all += people;
+    if (from === Number.POSITIVE_INFINITY) {
+      center += meant;
+      continue;
+    }
+    const size = 1 / (1 / people + 1 / from + 1 / asked);
+    const share = meant / people;
+    const shrink = 1 + Z ** 2 / size;
+    center += (people * (share + Z ** 2 / (2 * size))) / shrink;
+    squares +=
+      ((people * Z * Math.sqrt((share * (1 - share)) / size + Z ** 2 / (4 * size ** 2))) / shrink) ** 2;
+  }
+  const half = Math.sqrt(squares);
+  return { low: Math.max(0, Math.floor(center - half)), high: Math.min(all, Math.ceil(center + half)) };
 }
 
 function routesOf(posted: readonly RehearsedMessage[]): Forecast["routes"] {
@@ -129,7 +156,7 @@ function routesOf(posted: readonly RehearsedMessage[]): Forecast["routes"] {
     const key = JSON.stringify(said);
     found.set(key, { ...said, people: (found.get(key)?.people ?? 0) + weight });
   }
-  return [...found.values()].toSorted((one, other) => other.people - one.people);
+  return mostFirst(found);
 }
 
 function fallbackOf(
@@ -155,7 +182,16 @@ function failuresOf(posted: readonly RehearsedMessage[]): Forecast["failures"] {
     const key = JSON.stringify(said);
     found.set(key, { ...said, people: (found.get(key)?.people ?? 0) + weight });
   }
-  return [...found.values()].toSorted((one, other) => other.people - one.people);
+  return mostFirst(found);
+}
+
+/** Equal ones in an order of their own, whatever came first. */
+function mostFirst<Counted extends { readonly people: number }>(
+  found: ReadonlyMap<string, Counted>,
+): Counted[] {
+  return [...found]
+    .toSorted(([one, { people }], [other, { people: others }]) => others - people || (one < other ? -1 : 1))
+    .map(([, counted]) => counted);
 }
 
 /** Moments lie closer together at the beginning, where most happens. */

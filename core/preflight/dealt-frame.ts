@@ -3,6 +3,7 @@ import type { Preflight } from "../../shared/contract/preflight.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
 import type { FrozenClass, FrozenFrame, FrozenMessage } from "../../shared/domain/campaigns/frozen-plan.ts";
+import type { LimitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import type { ProductPolicy } from "../../shared/domain/decision/decision.ts";
 import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import type { DealtClass, DealtRow } from "./dealt-rows.ts";
@@ -17,9 +18,11 @@ export interface DealtFrame {
   readonly frame: FrozenFrame | null;
   /** Those who are sent something, in the order of the forecast: those first whose hours end first. */
   readonly classes: readonly DealtClass[];
+  /** Places of Meta's limit at the start; null without one. */
+  readonly limit: Pick<LimitPlaces, "free" | "releases"> | null;
 }
 
-type Framed = Pick<DealtDraft, "preflight" | "plan" | "classes" | "fillings" | "hours"> & {
+type Framed = Pick<DealtDraft, "preflight" | "plan" | "classes" | "fillings" | "hours" | "limit"> & {
   readonly draft: Pick<CampaignDraft, "delivery">;
   readonly choice: QuietChoice;
 };
@@ -40,6 +43,7 @@ export function frameOf(dealt: Framed): {
   return {
     frame: {
       preflight,
+      limit: dealt.limit && { free: dealt.limit.free, releases: dealt.limit.releases },
       frame: frozenFrame(dealt),
       classes: order.flatMap((index) => {
         const judged = classes[index];

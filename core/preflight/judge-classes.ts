@@ -205,7 +205,7 @@ export function countClasses(
   const reasons = reasonsOf(recipients);
   const goes = recipients.filter(isGoing);
   const people = total(goes);
-  const places = placesOf(plan, classes, { ...dealt, people });
+  const places = placesOf(plan, classes, dealt);
   const limit = limitOf(plan, people, places);
   const { schedule, triedTooLong } = scheduleOf(plan, goes, { hours, places });
   return {
@@ -406,10 +406,10 @@ function scheduleOf(
 }
 
 /** The limit, and its places as the forecast needs them; null without one. */
-function placesOf(
+export function placesOf(
   { limit, perDay, at }: CampaignPlan,
   classes: readonly JudgedClass[],
-  { people, classOf, reached }: Pick<DealtPeople, "classOf" | "reached"> & { readonly people: number },
+  { classOf, reached }: Pick<DealtPeople, "classOf" | "reached">,
 ): (LimitPlaces & { readonly most: number; readonly already: number }) | null {
   if (limit === null) return null;
   const isLately = (time: number) => time > at - DAY;
@@ -419,6 +419,7 @@ function placesOf(
   );
   const others = without((reached?.times ?? []).filter(isLately), own);
   const already = own.length;
+  const people = total(classes.filter((_, index) => goes[index] === true));
   return {
     ...limitPlaces({ most: limit, perDay, at, people, already, others }),
     most: limit,

@@ -6,6 +6,7 @@
 import type { Preflight, PreflightFilter, PreflightPerson } from "../../shared/contract/preflight.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
+import type { LimitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { QUIET_HOURS_BY_DEFAULT, type QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
@@ -25,6 +26,7 @@ import {
   kindOfJudged,
   lifetimeOfPlanned,
   outcomeOf,
+  placesOf,
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
 import {
@@ -86,6 +88,8 @@ export interface DealtDraft {
   /** In which hours people are written to, and what the business has chosen about that. */
   readonly hours: SendingHours;
   readonly choice: QuietChoice;
+  /** Places of Meta's limit at the start; null without one. */
+  readonly limit: LimitPlaces | null;
   /**
    * Everybody who is sent something (planned-people.ts), from the same readers, which must still have the same snapshot. What
    * the engine is asked meanwhile changes nothing of it.
@@ -164,6 +168,7 @@ export function createPreflightEngine(): PreflightEngine {
         draft: campaign.draft,
         hours,
         choice,
+        limit: placesOf(plan, classes, dealt),
         people: (most, pace) => plannedPeople(readers, { dealt, classes, fillings }, most, pace),
         everybody: (most, pace) => everybody(readers, { dealt, classes, fillings }, most, pace),
       };

@@ -39,11 +39,11 @@ export interface RollupsReader {
   ): readonly Figure<Dimension>[];
   /**
    * How long messages took between two steps.
-   * @param campaign null for messages of no campaign; all messages where left out
+   * @param campaign null for messages of no campaign, `any` for those of any; all messages where left out
    * @param by the endpoint they were posted to, or the route Meta billed
    */
   latencies(question: {
-    readonly campaign?: number | null;
+    readonly campaign?: number | "any" | null;
     readonly by: "submitted" | "billed";
   }): readonly Latency[];
   /** How many messages the figures count that are no longer kept, and so are in no list. */
@@ -81,8 +81,13 @@ export function createRollupsReader(database: ReadableDatabase): RollupsReader {
       const rows = database.all(
         `SELECT leg, ${column} AS route, bucket, sum(n) AS n
          FROM (SELECT * FROM histogram UNION ALL SELECT * FROM histogram_archive)
-         WHERE :isAny OR campaign = :campaign GROUP BY leg, route, bucket`,
-        { isAny: campaign === undefined ? 1 : 0, campaign: campaign ?? 0 },
+         WHERE :isAll OR (:isAny AND campaign <> 0) OR campaign = :campaign GROUP BY leg, route, bucket`,
+        {
+          isAll: campaign === undefined ? 1 : 0,
+          isAny: campaign === "any" ? 1 : 0,
+          // No campaign has this number.
+          campaign: campaign === "any" ? -1 : (campaign ?? 0),
+        },
       );
       const found = new Map<string, { leg: Leg; route: Route | null; counts: BucketCount[] }>();
       for (const row of rows) {

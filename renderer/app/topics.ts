@@ -48,6 +48,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.campaigns.key(), orpc.plans.read.key(), orpc.forecasts.latest.key(), ...ofPreflight];
     case "preflight":
       return [orpc.preflight.progress.key()];
+    case "rehearsals":
+      return [orpc.forecasts.progress.key()];
     case "forecasts":
       return [orpc.forecasts.progress.key(), orpc.forecasts.latest.key()];
     case "plans":

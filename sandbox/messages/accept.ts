@@ -6,6 +6,7 @@ import { availabilityOf } from "../rules/availability.ts";
 import { countReached } from "../rules/messaging-limit.ts";
 import { type Hold, heldBack, paceMessage } from "../rules/pacing.ts";
 import { drawReceipts, groupOf } from "../rules/people-model.ts";
+import { isLimitedCountry } from "../rules/person-limit.ts";
 import { recipientFailure } from "../rules/recipient-failure.ts";
 import { checkSender } from "../rules/sender.ts";
 import { isNamedByUserId, isRateLimited } from "../rules/shares.ts";
@@ -174,14 +175,18 @@ function keepMessage(submission: Submission, { billedCategory, failure }: Verdic
 
 /** Where people are modelled: the receipts of this one, the same for the same template whatever else is sent. */
 function drawnFor(
-  { world, draft, who }: Submission,
+  { world, draft, who, isMarketing }: Submission,
   billedCategory: string,
 ): readonly PlannedReceipt[] | null {
   const { people } = world;
   if (people === null) return null;
   const group = groupOf(people, draft.to.country, billedCategory === "marketing_lite");
   if (group === undefined) return null;
-  return drawReceipts(group, world.identity().seed, `${who}/${draft.template?.id ?? draft.type}`);
+  return drawReceipts(group, world.identity().seed, {
+    label: `${who}/${draft.template?.id ?? draft.type}`,
+    marketing: isMarketing,
+    limited: isLimitedCountry(draft.to.country, world.settings().personLimitInNigeriaAndSouthAfrica),
+  });
 }
 
 /** Some behaviours hold the message themselves; then pacing is left out of it. */

@@ -34,13 +34,22 @@ const FAILURES: Readonly<Record<string, number>> = {
 };
 
 export function planReceipts(question: PlanQuestion): PlannedReceipt[] {
-  const alive = (status: PlannedStatus): boolean =>
-    status.at <= question.timeToLiveSeconds * 1000 || !["delivered", "read"].includes(status.status);
-  return rawPlan(question)
-    .map((receipt) => ({ ...receipt, statuses: receipt.statuses.filter(alive) }))
+  const receipts = rawPlan(question);
+  const arrivals = receipts
+    .flatMap(({ statuses }) => statuses)
+    .flatMap(({ status, at }) => (ARRIVED.includes(status) ? [at] : []));
+  // Meta gives up delivering then; whoever has it may read it at any time (contract 5.5).
+  const arrives = Math.min(...arrivals) <= question.timeToLiveSeconds * 1000;
+  return receipts
+    .map((receipt) => ({
+      ...receipt,
+      statuses: receipt.statuses.filter(({ status }) => arrives || !ARRIVED.includes(status)),
+    }))
     .filter((receipt) => receipt.statuses.length > 0)
     .toSorted((left, right) => left.delay - right.delay);
 }
+
+const ARRIVED: readonly string[] = ["delivered", "read"];
 
 function rawPlan(question: PlanQuestion): PlannedReceipt[] {
   const { seed, label, pace, behaviour, settings } = question;

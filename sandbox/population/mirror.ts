@@ -38,6 +38,8 @@ export interface MirroredTemplate {
   readonly ttlSeconds: number | null;
   /** When optimized delivery takes it. */
   readonly syncReadyAt: number;
+  /** A template that rests too long syncs again (contract 3.5). */
+  readonly lastUsedAt: number;
   /** `optimization_spec`; null without a maximum price. */
   readonly optimizationSpec: unknown;
 }
@@ -104,7 +106,6 @@ export function populateMirror(parts: MirrorParts, mirrored: MirroredAccount): v
       rejectedReason: "NONE",
       createdAt: now - MONTH,
       updatedAt: now - MONTH,
-      lastUsedAt: now,
       linkTrackingOptedOut: false,
     });
   const token = `EAA${letters(seed, "system-user-token", 160)}`;

@@ -6,8 +6,13 @@ import { errorKind } from "../graph/error-catalogue.ts";
 import { fraction, type Seed } from "../random.ts";
 import type { PlannedReceipt, PlannedStatus } from "../store/entities.ts";
 
-/** Seconds at evenly spaced quantiles, from the quickest to the slowest; at least one. */
-export type Waits = readonly [number, ...number[]];
+/** Part of a distribution of times: so great a share of all, evenly between two times in seconds. */
+export interface Wait {
+  /** 0 to 1; those of a list come to 1. */
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface PeopleGroup {
   /** ISO 3166-1; null for everybody of no other group. */
@@ -20,9 +25,9 @@ export interface PeopleGroup {
   /** Share of what is delivered. */
   readonly read: number;
   /** From acceptance to `sent`, from there to `delivered`, and from there to `read`. */
-  readonly sent: Waits;
-  readonly delivered: Waits;
-  readonly readAfter: Waits;
+  readonly sent: readonly Wait[];
+  readonly delivered: readonly Wait[];
+  readonly readAfter: readonly Wait[];
 }
 
 export interface PeopleModel {
@@ -41,14 +46,33 @@ export function groupOf(
   );
 }
 
-/** @param label unique to the message: what the person does, and when, depends on it */
-export function drawReceipts(group: PeopleGroup, seed: Seed, label: string): PlannedReceipt[] {
+export interface DrawnMessage {
+  /** Unique to it: what the person does, and when, depends on it. */
+  readonly label: string;
+  readonly marketing: boolean;
+  /** Whether Meta limits how much marketing a person there gets. */
+  readonly limited: boolean;
+}
+
+/** Codes of marketing alone: limited, stopped, left out for an experiment (contract 8.2). */
+const OF_MARKETING: readonly number[] = [131049, 131050, 130472];
+const PERSON_LIMIT = 131049;
+
+export function drawReceipts(
+  group: PeopleGroup,
+  seed: Seed,
+  { label, marketing, limited }: DrawnMessage,
+): PlannedReceipt[] {
   const draw = (name: string) => fraction(seed, `people/${label}/${name}`);
   const sentAt = waited(group.sent, draw("sent"));
   let rest = draw("outcome");
   for (const { code, share } of group.failures) {
-    if (rest < share) return [single({ status: "failed", at: sentAt, priced: false, error: errorOf(code) })];
+    // Whoever isn't kept from it gets the message.
+    const holds = (marketing || !OF_MARKETING.includes(code)) && (limited || code !== PERSON_LIMIT);
+    if (holds && rest < share)
+      return [single({ status: "failed", at: sentAt, priced: false, error: errorOf(code) })];
     rest -= share;
+    if (rest < 0) rest = 1;
   }
   const sent = single({ status: "sent", at: sentAt, priced: true, error: null });
   if (rest < group.silent) return [sent];
@@ -65,11 +89,13 @@ function errorOf(code: number): PlannedStatus["error"] {
 }
 
 /** Milliseconds at a quantile, 0 to 1. */
-function waited(waits: Waits, quantile: number): number {
-  const place = quantile * (waits.length - 1);
-  const below = waits[Math.floor(place)] ?? waits[0];
-  const above = waits[Math.ceil(place)] ?? below;
-  return Math.round((below + (above - below) * (place - Math.floor(place))) * 1000);
+function waited(waits: readonly Wait[], quantile: number): number {
+  let rest = quantile;
+  for (const { share, from, to } of waits) {
+    if (rest < share) return Math.round((from + (to - from) * (rest / share)) * 1000);
+    rest -= share;
+  }
+  return Math.round((waits.at(-1)?.to ?? 0) * 1000);
 }
 
 function single(one: PlannedStatus): PlannedReceipt {

@@ -22,7 +22,9 @@ export const WORKSPACE_TOPICS = [
   "preflight",
   /** How far a campaign that is being frozen is. */
   "plans",
-  /** How far a rehearsal of a campaign is, or a forecast has come of it. */
+  /** How far a rehearsal of a campaign is. */
+  "rehearsals",
+  /** A rehearsal has ended, perhaps with a forecast. */
   "forecasts",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",

@@ -9,15 +9,17 @@ import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, examplesFor } from "../support/journey.ts";
 
+const AT_ONCE = [{ share: 1, from: 1, to: 1 }];
+
 const ANYBODY: PeopleGroup = {
   country: null,
   optimized: true,
   failures: [],
   silent: 0,
   read: 1,
-  sent: [1],
-  delivered: [1],
-  readAfter: [1],
+  sent: AT_ONCE,
+  delivered: AT_ONCE,
+  readAfter: AT_ONCE,
 };
 
 test("and refuses what has a variable too few", { timeout: 60_000 }, async () => {
@@ -74,6 +76,7 @@ test("and refuses what has a variable too few", { timeout: 60_000 }, async () =>
         components: componentsOf(content),
         ttlSeconds: null,
         syncReadyAt: at,
+        lastUsedAt: at,
         optimizationSpec: null,
       })),
     },

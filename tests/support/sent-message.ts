@@ -3,6 +3,7 @@ import type { NewAttempt } from "../../core/messages/attempts-store.ts";
 import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import {
+  type AccountId,
   asAccountId,
   asNumberId,
   asWamid,
@@ -25,25 +26,29 @@ type Stores = Pick<WorkspaceStorage, "messages" | "attempts">;
 
 export interface Sending extends Partial<Omit<NewMessage, "sender" | "recipient">> {
   readonly createdAt: number;
+  readonly accountId?: AccountId;
   readonly numberId?: NumberId;
   /** E.164 with its plus sign, unless a recipient of another kind is given. */
   readonly to?: string | Recipient;
   readonly templateName?: string;
+  readonly templateId?: string;
 }
 
 export function newMessage({
+  accountId = asAccountId("1"),
   numberId = asNumberId("2"),
   to = "+5511987654000",
   templateName,
+  templateId = "3",
   ...change
 }: Sending): NewMessage {
   return {
     origin: "test",
-    sender: { channel: "whatsapp", accountId: asAccountId("1"), numberId },
+    sender: { channel: "whatsapp", accountId, numberId },
     recipient: typeof to === "string" ? { kind: "number", number: to } : to,
     country: "BR",
     snapshot: {
-      templateId: "3",
+      templateId,
       name: templateName ?? "autumn_sale",
       language: "en_US",
       category: "MARKETING",

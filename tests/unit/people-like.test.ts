@@ -53,30 +53,37 @@ describe("people are taken to be", () => {
     expect(groups[2]).toMatchObject({ country: null, optimized: false, read: 0.6 });
   });
 
-  test("by what is settled alone, and not by whom Meta delivers no marketing to", () => {
+  test("by what says something of people alone", () => {
     const figures = [
       figure({ n: 1_000 }),
       figure({ state: "unknown", n: 5_000 }),
       figure({ state: "held", n: 5_000 }),
+      // Nobody listened for receipts.
+      figure({ state: "accepted", n: 5_000 }),
+      // Refused for its values, and never sent: no trait of anybody.
+      figure({ state: "failed", code: 132_012, n: 5_000 }),
+      figure({ state: "failed", code: null, n: 5_000 }),
       figure({ submitted: null, state: "failed", n: 5_000 }),
-      figure({ country: "US", state: "failed", code: 131_049, n: 200 }),
     ];
     const { groups, messages } = peopleLike({ figures, times: [] });
-    expect(messages).toBe(1_200);
-    expect(groups.find(({ country, optimized }) => country === null && optimized)).toMatchObject({
-      failures: [],
-      read: 1,
-    });
+    expect(messages).toBe(1_000);
+    for (const group of groups)
+      expect(group).toMatchObject({ failures: [], silent: 0, read: 1, known: 1_000 });
   });
 
-  test("as quick as they were by the same route", () => {
+  test("unknown, where nearly all that is known is about people Meta delivers no marketing to", () => {
+    const figures = [figure({ country: "US", state: "failed", code: 131_049, n: 5_000 }), figure({ n: 10 })];
+    expect(peopleLike({ figures, times: [] })).toMatchObject({ isAssumed: true, messages: 10 });
+  });
+
+  test("as quick as they were by the same route, and one that was very slow stays one", () => {
     const times = [
       {
         leg: "sent-delivered" as const,
         route: "optimized" as const,
         counts: [
-          { bucket: bucketOf(2), n: 95 },
-          { bucket: bucketOf(7_200), n: 5 },
+          { bucket: bucketOf(2), n: 9_999 },
+          { bucket: bucketOf(20 * 86_400), n: 1 },
         ],
       },
       { leg: "sent-delivered" as const, route: "cloud" as const, counts: [{ bucket: bucketOf(9), n: 10 }] },
@@ -87,8 +94,15 @@ describe("people are taken to be", () => {
     });
     const of = (optimized: boolean) =>
       groups.find((group) => group.country === null && group.optimized === optimized)?.delivered ?? [];
-    expect(of(true).slice(0, 20)).toEqual(Array(20).fill(2));
-    expect(of(true).at(-1)).toBeGreaterThan(6_500);
-    expect(new Set(of(false))).toEqual(new Set([9]));
+    expect(of(true)[0]).toEqual({ share: 0.9999, from: 2, to: 2 });
+    expect(of(true)[1]?.share).toBe(0.0001);
+    expect(of(true)[1]?.from).toBeLessThanOrEqual(20 * 86_400);
+    expect(of(false)).toEqual([{ share: 1, from: 9, to: 9 }]);
+  });
+
+  test("by an assumption whose times come to a whole", () => {
+    for (const group of peopleLike({ figures: [], times: [] }).groups)
+      for (const waits of [group.sent, group.delivered, group.readAfter])
+        expect(waits.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
   });
 });

@@ -22,6 +22,11 @@ interface Asked {
 async function run(
   change: Partial<RehearsalPlan> & { readonly people?: RehearsalPlan["people"] },
   answer: (asked: Asked, tries: number) => Answer = () => ACCEPTED,
+  standing: () => { readonly failed: number; readonly limited: number; readonly delivered: number } = () => ({
+    failed: 0,
+    limited: 0,
+    delivered: 0,
+  }),
 ): Promise<{ readonly outcome: RehearsalOutcome; readonly asked: readonly Asked[] }> {
   const asked: Asked[] = [];
   let now = START;
@@ -49,7 +54,7 @@ async function run(
         asked.push(one);
         return answer(one, asked.filter((other) => other.person === person).length);
       },
-      standing: () => ({ failed: 0, limited: 0, delivered: 0 }),
+      standing,
     },
     { step: async () => undefined },
   );
@@ -77,6 +82,10 @@ describe("a refusal at the request", () => {
     expect(strict.outcome.refusals).toMatchObject([{ handled: "left", people: 3 }]);
     const both = await run({}, () => refused(134_100));
     expect(both.asked).toHaveLength(6);
+    expect(both.outcome.refusals).toMatchObject([
+      { handled: "cloud", people: 3 },
+      { handled: "left", people: 3 },
+    ]);
   });
 
   test("while a template syncs is waited for, and tried again by itself", async () => {
@@ -138,6 +147,28 @@ describe("people are written to", () => {
     ]);
   });
 
+  test("again within their hours only, and the last try counts as the last message", async () => {
+    const morning = {
+      openAt: (at: number) =>
+        at < START + 300_000
+          ? { opens: at, closes: START + 300_000 }
+          : { opens: Math.max(at, START + 86_400_000), closes: null },
+    };
+    const { asked, outcome } = await run({ groups: [morning], people: some(1) }, (_, tries) =>
+      tries === 1 ? refused(134_101) : ACCEPTED,
+    );
+    expect(asked.map(({ at }) => at - START)).toEqual([0, 86_400_000]);
+    expect(outcome.lastSentAt).toBe(START + 86_400_000);
+  });
+
+  test("no more a day than that, though each stands for more", async () => {
+    const people = Array.from({ length: 3 }, () => ({ group: 0, weight: 5 }));
+    const { asked } = await run({ people, perDay: 2 });
+    const day = 24 * 3_600_000;
+    // Five on the first day are those of two and a half days.
+    expect(asked.map(({ at }) => (at - START) / day)).toEqual([0, 2, 5]);
+  });
+
   test("so many a day, each counting for those it stands for", async () => {
     const people = Array.from({ length: 4 }, () => ({ group: 0, weight: 5 }));
     const { asked, outcome } = await run({ people, perDay: 10 });
@@ -147,10 +178,13 @@ describe("people are written to", () => {
   });
 
   test("as places of Meta's limit come free, each a day after it was taken", async () => {
-    const { asked } = await run({ people: some(6), limit: { most: 4, free: 2 } });
-    const day = 24 * 3_600_000;
-    // Two that are free, two that others hold until then, and the first two again.
-    expect(asked.map(({ at }) => at - START)).toEqual([0, 1_000, day, day + 1_000, day + 2_000, day + 3_000]);
+    const { asked } = await run({
+      people: some(6),
+      limit: { free: 2, releases: [{ at: START + 3_600_000, people: 2 }] },
+    });
+    const [hour, day] = [3_600_000, 24 * 3_600_000];
+    // Two that are free, two that others hold for an hour more, and the first two again.
+    expect(asked.map(({ at }) => at - START)).toEqual([0, 1_000, hour, hour + 1_000, day, day + 1_000]);
   });
 
   test("until the message isn't useful any more, to the moment", async () => {
@@ -184,6 +218,31 @@ describe("the first few", () => {
       goesOn: false,
     });
     expect(outcome.ending).toMatchObject({ kind: "canary-stopped", unsent: 3 });
+  });
+
+  test("are judged by what failed, without those whom Meta limits", async () => {
+    const standing = () => ({ failed: 3, limited: 2, delivered: 6 });
+    const of = async (change: Partial<typeof canary>) =>
+      (await run({ people: some(20), canary: { ...canary, people: 10, ...change } }, undefined, standing))
+        .outcome;
+    expect((await of({ mostFailed: 10 })).canary).toMatchObject({ failed: 10, delivered: 60, goesOn: true });
+    expect((await of({ mostFailed: 9 })).ending.kind).toBe("canary-stopped");
+    expect((await of({ mostFailed: 10, leastDelivered: 61 })).ending.kind).toBe("canary-stopped");
+  });
+
+  test("are tried again before they are judged", async () => {
+    const { asked, outcome } = await run(
+      { people: some(3), canary: { ...canary, minutes: 30, leastDelivered: 0, mostFailed: 0 } },
+      ({ person }, tries) => (person < 2 && tries === 1 ? refused(134_101) : ACCEPTED),
+    );
+    expect(asked.map(({ person, at }) => [person, (at - START) / 60_000])).toEqual([
+      [0, 0],
+      [1, 1 / 60],
+      [0, 10],
+      [1, 10 + 1 / 60],
+      [2, 30 + 2 / 60],
+    ]);
+    expect(outcome.canary?.goesOn).toBe(true);
   });
 
   test("aren't judged where there is nobody besides them", async () => {

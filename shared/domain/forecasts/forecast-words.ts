@@ -33,7 +33,7 @@ export type ScoredFigure = (typeof SCORED_FIGURES)[number];
 
 /** How a rehearsal ended. */
 export const FORECAST_ENDINGS = [
-  /** Everybody was written to. */
+  /** Everybody was written to whom some hour suits. */
   "finished",
   /** The first people's receipts were worse than the campaign allows. */
   "canary-stopped",

@@ -39,27 +39,53 @@ export interface Score {
   readonly meanError: number;
 }
 
+/** What is under way, held back or unknown says nothing yet. */
+const SETTLED: readonly MessageState[] = ["accepted", "sent", "delivered", "read", "failed"];
 const LIMITED = 131_049;
 const OPTED_OUT = 131_050;
 
-/** Null while nothing is known of the campaign. */
+/** Once so many are known, or half of those that were expected: of fewer, chance alone says more than the forecast. */
+const ENOUGH = 500;
+/** Nineteen times out of twenty. */
+const Z = 1.96;
+
+/** Null while too little is known of the campaign. */
 export function scoreOf(forecast: Scored, figures: readonly ActualFigure[]): Score | null {
-  const messages = figures.reduce((sum, { n }) => sum + n, 0);
+  const settled = figures.filter(({ state }) => SETTLED.includes(state));
+  const messages = settled.reduce((sum, { n }) => sum + n, 0);
   const attempted = expectedOf(forecast, "attempted").people;
-  if (messages === 0 || attempted === 0) return null;
+  if (attempted === 0 || messages < Math.min(ENOUGH, attempted / 2)) return null;
   const found = SCORED_FIGURES.map((figure) => {
     const { people, range } = expectedFigure(forecast, figure);
-    const actual = figures.reduce((sum, one) => (isOf(figure, one) ? sum + one.n : sum), 0) / messages;
+    const actual = settled.reduce((sum, one) => (isOf(figure, one) ? sum + one.n : sum), 0) / messages;
     return {
       figure,
       expected: percent(people / attempted),
       actual: percent(actual),
-      isWithin: range === null ? null : actual >= range.low / attempted && actual <= range.high / attempted,
+      isWithin: range === null ? null : isWithin(actual, { people, range, attempted, messages }),
       error: Math.abs(people / attempted - actual),
     };
   });
   const meanError = found.reduce((sum, { error }) => sum + error, 0) / found.length;
   return { messages, figures: found.map(({ error: _, ...figure }) => figure), meanError: percent(meanError) };
+}
+
+interface Named {
+  readonly people: number;
+  readonly range: { readonly low: number; readonly high: number };
+  /** Of the forecast. */
+  readonly attempted: number;
+  /** That went. */
+  readonly messages: number;
+}
+
+/** A range is about all who were expected; of fewer, chance makes more. */
+function isWithin(actual: number, { people, range, attempted, messages }: Named): boolean {
+  const share = people / attempted;
+  const more = Z ** 2 * share * (1 - share) * Math.max(0, 1 / messages - 1 / attempted);
+  const low = share - Math.sqrt((share - range.low / attempted) ** 2 + more);
+  const high = share + Math.sqrt((range.high / attempted - share) ** 2 + more);
+  return actual >= low && actual <= high;
 }
 
 const percent = (share: number) => Math.round(share * 1_000) / 10;
@@ -72,12 +98,13 @@ function expectedOf({ funnel, branches }: Scored, name: ForecastStep | ForecastB
 
 function expectedFigure(forecast: Scored, figure: ScoredFigure): Expected {
   if (figure !== "failed") return expectedOf(forecast, figure);
-  const [one, other] = [expectedOf(forecast, "refused"), expectedOf(forecast, "technical")];
-  const range =
-    one.range === null || other.range === null
-      ? null
-      : { low: one.range.low + other.range.low, high: one.range.high + other.range.high };
-  return { people: one.people + other.people, range };
+  // What is refused follows from rules and has no range of its own.
+  const { people: refused } = expectedOf(forecast, "refused");
+  const { people, range } = expectedOf(forecast, "technical");
+  return {
+    people: refused + people,
+    range: range && { low: refused + range.low, high: refused + range.high },
+  };
 }
 
 function isOf(figure: ScoredFigure, { state, code }: ActualFigure): boolean {
@@ -93,6 +120,6 @@ function isOf(figure: ScoredFigure, { state, code }: ActualFigure): boolean {
     case "failed":
       return state === "failed" && code !== LIMITED && code !== OPTED_OUT;
     case "no-receipt":
-      return !["delivered", "read", "failed"].includes(state);
+      return state === "accepted" || state === "sent";
   }
 }
