@@ -178,6 +178,7 @@ export function createForecastsService(options: ForecastsServiceOptions) {
         return {
           madeAt,
           saved: dealt.preflight.saved,
+          fingerprint: dealt.preflight.fingerprint,
           isOfPlan: dealt.isOfPlan,
           basis: basisOf(like, known),
           people: total,

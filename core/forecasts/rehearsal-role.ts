@@ -54,7 +54,7 @@ export interface RehearsalQuestion {
 }
 
 /** The parts of a forecast that a rehearsal comes to. */
-export type Rehearsed = Omit<Forecast, "madeAt" | "saved" | "isOfPlan" | "basis" | "people">;
+export type Rehearsed = Omit<Forecast, "madeAt" | "saved" | "fingerprint" | "isOfPlan" | "basis" | "people">;
 
 export interface RehearsalNews {
   readonly step: "sending" | "waiting";

@@ -19,6 +19,7 @@ const funnel = z.array(expected.extend({ step: z.enum(FORECAST_STEPS) }));
 export const storedForecast: z.ZodType<Forecast> = z.object({
   madeAt: time,
   saved: z.number(),
+  fingerprint: z.string(),
   isOfPlan: z.boolean(),
   basis: z.discriminatedUnion("kind", [
     z.object({

@@ -38,6 +38,8 @@ export const forecastSchema = z.object({
   madeAt: time,
   /** The saving of the draft it was made of. */
   saved: z.number().int(),
+  /** Of the preflight it was made of. */
+  fingerprint: z.string(),
   /** Whether a frozen plan was rehearsed, and not a draft. */
   isOfPlan: z.boolean(),
   /** What the people of the sandbox are like. */

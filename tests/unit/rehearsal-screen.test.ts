@@ -178,5 +178,9 @@ test.each([
   [true, "missed", true, "otherPlan"],
   [false, "completed", true, null],
 ] as const)("outdated %s in state %s, of a plan %s: %s", (isOutdated, state, isOfPlan, by) => {
-  expect(outdatedBy({ isOutdated, forecast: { isOfPlan } }, state)).toBe(by);
+  const found = { isOutdated, forecast: { isOfPlan, fingerprint: "seen" } };
+  expect(outdatedBy(found, state, "seen")).toBe(by);
+  // Other people make a draft's forecast an old one, and nothing is said while they are looked at.
+  expect(outdatedBy(found, state, null)).toBe(by);
+  expect(outdatedBy(found, state, "other")).toBe(by ?? (state === "draft" ? "people" : null));
 });

@@ -37,6 +37,10 @@ export const rehearsal = {
       title: "This forecast is of an earlier draft",
       text: "The draft has been changed since, so its figures may be different now.",
     },
+    people: {
+      title: "This forecast is no longer up to date",
+      text: "Lists, opt-outs or something else the preflight goes by have changed since, so its figures may be different now.",
+    },
     frozen: {
       title: "This forecast is of the draft",
       text: "The plan was frozen after that, so its figures may be different.",

@@ -12,8 +12,8 @@ export const rehearsal: Translated<typeof en> = {
   title: "Répétition",
   description:
     "La campagne se joue en entier dans un bac à sable qui tient lieu de Meta, en temps accéléré. Rien ne quitte cet ordinateur, et personne ne reçoit de message.",
-  start: "Répéter la campagne",
-  again: "Répéter de nouveau",
+  start: "Lancer une répétition",
+  again: "Refaire une répétition",
   cancel: "Annuler",
   ready_one: "On écrirait à {{count, number}} personne. La prévision dit à quoi s’attendre.",
   ready_many: "On écrirait à {{count, number}} de personnes. La prévision dit à quoi s’attendre.",
@@ -27,7 +27,7 @@ export const rehearsal: Translated<typeof en> = {
     unsaved:
       "Votre saisie n’est pas entièrement enregistrée : la répétition porterait sur autre chose. Le haut de cette page dit pourquoi.",
     blocked: "Réglez d’abord ce qui bloque, en haut de cette page.",
-    nobody: "Personne ne recevrait rien : il n’y a rien à répéter.",
+    nobody: "Personne ne recevrait rien : une répétition n’apprendrait rien.",
   },
   step: {
     starting: "Préparation",
@@ -40,6 +40,10 @@ export const rehearsal: Translated<typeof en> = {
     draft: {
       title: "Cette prévision porte sur un brouillon antérieur",
       text: "Le brouillon a été modifié depuis : les chiffres ont pu changer.",
+    },
+    people: {
+      title: "Cette prévision n’est plus à jour",
+      text: "Les listes, les désabonnements ou d’autres éléments de la vérification ont changé depuis : les chiffres aussi, peut-être.",
     },
     frozen: {
       title: "Cette prévision porte sur le brouillon",

@@ -35,7 +35,8 @@ export function Rehearsal({ campaign, preflight, isStale, isUnsaved }: Rehearsal
   const people = peopleToSend(preflight);
   const found = latest.data ?? null;
   const refusal = refusalOf(preflight, isUnsaved);
-  const outdated = found === null ? null : outdatedBy(found, campaign.state);
+  const outdated =
+    found === null ? null : outdatedBy(found, campaign.state, isStale ? null : preflight.fingerprint);
   useAnnouncedEnd(rehearsing);
   const focus = useKeptFocus<HTMLDivElement>(isUnderWay);
   const button = canRehearse(campaign.state) && (

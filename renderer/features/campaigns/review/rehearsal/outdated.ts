@@ -5,6 +5,8 @@ import { isEditable } from "../../../../../shared/domain/campaigns/campaign-stat
 export type OutdatedBy =
   /** The draft was changed. */
   | "draft"
+  /** The draft is the same, and something else would happen to its people. */
+  | "people"
   /** The draft it is of was frozen. */
   | "frozen"
   /** The plan it is of was given up for its draft. */
@@ -13,16 +15,22 @@ export type OutdatedBy =
   | "otherPlan";
 
 interface Found {
-  readonly forecast: Pick<Forecast, "isOfPlan">;
+  readonly forecast: Pick<Forecast, "isOfPlan" | "fingerprint">;
   readonly isOutdated: boolean;
 }
 
-/** Null where the forecast is of the campaign as it is. */
+/**
+ * Null where the forecast is of the campaign as it is.
+ * @param fingerprint of the preflight as it is now; null while it is worked out
+ */
 export function outdatedBy(
-  { forecast: { isOfPlan }, isOutdated }: Found,
+  { forecast, isOutdated }: Found,
   state: CampaignView["state"],
+  fingerprint: string | null,
 ): OutdatedBy | null {
-  if (!isOutdated) return null;
+  const { isOfPlan } = forecast;
+  const isOther = isEditable(state) && fingerprint !== null && fingerprint !== forecast.fingerprint;
+  if (!isOutdated) return isOther ? "people" : null;
   if (isEditable(state)) return isOfPlan ? "takenBack" : "draft";
   return isOfPlan ? "otherPlan" : "frozen";
 }
