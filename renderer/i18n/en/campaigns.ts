@@ -237,6 +237,8 @@ export const campaigns = {
     noneDead: "No link has failed.",
     dead_one: "{{count, number}} link has failed.",
     dead_other: "{{count, number}} links have failed.",
+    unsure_one: "Waypost can’t judge {{count, number}} link.",
+    unsure_other: "Waypost can’t judge {{count, number}} links.",
     about: "{{address}}: {{answer}}",
     finding: {
       answers: "answers",

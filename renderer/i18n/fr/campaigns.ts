@@ -268,6 +268,9 @@ export const campaigns: Translated<typeof en> = {
     dead_one: "{{count, number}} lien est en défaut.",
     dead_many: "{{count, number}} de liens sont en défaut.",
     dead_other: "{{count, number}} liens sont en défaut.",
+    unsure_one: "Waypost ne peut pas juger {{count, number}} lien.",
+    unsure_many: "Waypost ne peut pas juger {{count, number}} de liens.",
+    unsure_other: "Waypost ne peut pas juger {{count, number}} liens.",
     about: "{{address}} : {{answer}}",
     finding: {
       answers: "répond",

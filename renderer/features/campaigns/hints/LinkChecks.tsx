@@ -55,7 +55,12 @@ export function LinkChecks({ checks, isAnybody, isHint }: LinkChecksProps) {
     if (left > 0) return t("links.visiting", { count: left });
     if (visited.length === 0) return "";
     const dead = visited.filter(({ answer }) => isDead(answer)).length;
-    return dead === 0 ? t("links.noneDead") : t("links.dead", { count: dead });
+    const sound = visited.filter(({ answer }) => answer.finding === "answers").length;
+    const unsure = visited.length - dead - sound;
+    return [
+      dead === 0 ? t("links.noneDead") : t("links.dead", { count: dead }),
+      ...(unsure === 0 ? [] : [t("links.unsure", { count: unsure })]),
+    ].join(" ");
   }
 }
 
