@@ -127,15 +127,15 @@ export const campaigns = {
     changed: {
       title: "Something has changed since you opened this",
       label: "What has changed",
-      show: "Show what it is now",
-      count: "Would be sent something: {{before, number}} before, {{after, number}} now.",
+      show: "Show the new figures",
+      count: "People who would be sent something: {{before, number}} before, {{after, number}} now.",
       "list-imported": "The list “{{name}}” was imported again.",
       "list-changed": "Rows of the list “{{name}}” have changed, for example because somebody opted out.",
       template: "The template “{{name}}” has changed at Meta.",
       blockers: "What stands in the way isn’t what it was.",
-      warnings: "There are other warnings.",
+      warnings: "The warnings aren’t what they were.",
       sender: "The number it is sent from has changed.",
-      hours: "The business’s quiet hours were changed.",
+      hours: "The business’s quiet hours have changed.",
       pace: "The number’s throughput has changed, and so has the pace.",
       limit: "The messaging limit has changed.",
       people: "Other people would be sent something, or something else.",
@@ -199,7 +199,7 @@ export const campaigns = {
     "long-text": {
       what_one: "The text is long: up to {{count, number}} character.",
       what_other: "The text is long: up to {{count, number}} characters.",
-      todo: "Phones show the beginning and hide the rest behind “Read more”. Put what matters first, or shorten it; {{most}} characters is our own rule, Meta names none.",
+      todo: "Phones show the beginning and hide the rest behind “Read more”. Put what matters first, or shorten it. The rule of {{most}} characters is our own: Meta has none.",
     },
     language: {
       what_one:
@@ -215,23 +215,23 @@ export const campaigns = {
     },
     "fallback-often": {
       what_one:
-        "{{variable}} is filled by what stands in for empty cells in {{count, number}} of the first {{among}} rows.",
+        "In {{count, number}} of the first {{among}} rows, {{variable}} is filled with what stands in for empty cells.",
       what_other:
-        "{{variable}} is filled by what stands in for empty cells in {{count, number}} of the first {{among}} rows.",
-      todo: "Check that the message reads well with it: step through the people beside this text.",
+        "In {{count, number}} of the first {{among}} rows, {{variable}} is filled with what stands in for empty cells.",
+      todo: "Check that the message reads well with it: step through the people in the preview.",
     },
     "same-lately": {
-      what: "“{{name}}” has the same text for one of the same audiences, and is less than a week old.",
-      todo: "If some people are to get it only once, leave out that audience, or whoever was written to lately.",
+      what: "The campaign “{{name}}” has the same text, shares an audience with this one, and is less than a week old.",
+      todo: "So that nobody gets it twice, leave out that audience, or people who were written to lately.",
     },
   },
   links: {
     label: "Links",
     action: "Check links",
     ofPerson:
-      "Waypost visits each address as the person in the preview gets it, without cookies. It is a real visit, from a sandbox as well: the link’s server sees it.",
+      "Waypost visits each address as the person in the preview gets it, without cookies. It is a real visit, even from a sandbox: the link’s server sees it.",
     ofNobody:
-      "Waypost visits each address that is the same for everybody, without cookies. It is a real visit, from a sandbox as well: the link’s server sees it.",
+      "Waypost visits each address that is the same for everybody, without cookies. It is a real visit, even from a sandbox: the link’s server sees it.",
     visiting_one: "Waiting for {{count, number}} link",
     visiting_other: "Waiting for {{count, number}} links",
     noneDead: "No link has failed.",
@@ -243,23 +243,23 @@ export const campaigns = {
     finding: {
       answers: "answers",
       refuses: "answers, but refuses a plain visit ({{status}}). Open it yourself.",
-      "leads-on": "leads on more than three times. Open it yourself.",
-      error: "answers {{status}}",
+      "leads-on": "redirects more than three times. Open it yourself.",
+      error: "answers with an error ({{status}})",
       "no-answer": "no answer",
       "no-such-name": "name not found",
       "no-look-up": "the name can’t be looked up now. Is this computer online?",
       certificate: "the certificate isn’t valid",
       inside: "not reachable from outside",
-      "no-web-address": "no address that can be visited",
+      "no-web-address": "not an address that can be visited",
       proxy: "the proxy in Settings doesn’t lead there. Open it yourself.",
     },
     todo: {
       certificate:
-        "Browsers warn whoever taps it, and Meta fetches no file from it. Have it renewed. If a proxy of yours puts its own certificate there, choose its authority in Settings.",
+        "Browsers warn whoever opens the link, and Meta fetches no file from there. Have the certificate renewed. If a proxy of yours puts its own there, choose its certificate authority in Settings.",
       inside:
-        "It leads to this computer or into a network of its own, where neither people nor Meta get. Waypost hasn’t visited it. Use a public address.",
+        "It leads to this computer or into a private network, which neither people nor Meta can reach. Waypost hasn’t visited it. Use a public address.",
       "no-web-address":
-        "It has to begin with http:// or https://, and to do without a user name. Waypost hasn’t visited it.",
+        "It has to begin with http:// or https://, and must not contain a user name. Waypost hasn’t visited it.",
       page: "Whoever taps the button finds nothing. Correct the address, or have the page put there.",
       file: "Meta can’t fetch the file from there. Correct the address, or have the file put there.",
     },
@@ -627,15 +627,15 @@ export const campaigns = {
       noLimit: "No limit",
       limitMost_one: "{{count, number}} person in 24 hours.",
       limitMost_other: "{{count, number}} people in 24 hours.",
-      limitUsed_one: "{{count, number}} was written to in the 24 hours before the start.",
-      limitUsed_other: "{{count, number}} were written to in the 24 hours before the start.",
+      limitUsed_one: "{{count, number}} person was written to in the 24 hours before the start.",
+      limitUsed_other: "{{count, number}} people were written to in the 24 hours before the start.",
       limitAlready_one: "{{count, number}} of them is in this campaign and isn’t counted again.",
       limitAlready_other: "{{count, number}} of them are in this campaign and aren’t counted again.",
       withinLimit: "This campaign fits.",
       beyondLimit_one: "{{count, number}} person has to wait until there is room again.",
       beyondLimit_other: "{{count, number}} people have to wait until there is room again.",
-      limitDays_one: "It takes {{count, number}} day at the least.",
-      limitDays_other: "It takes {{count, number}} days at the least.",
+      limitDays_one: "It takes at least {{count, number}} day.",
+      limitDays_other: "It takes at least {{count, number}} days.",
       waits: "Waits until {{time}}",
     },
     dryRun: {

@@ -639,7 +639,7 @@ export const problems = {
   "campaign-not-editable": {
     title: "This campaign is no longer a draft",
     advice:
-      "As long as nothing of it has been sent, “Back to draft” on its page makes it one again. Once it is being sent, duplicate it to go on from what it says.",
+      "As long as nothing has been sent, choose “Back to draft” on its page. Once it is being sent, duplicate it to go on from what it says.",
   },
   "campaign-changed-elsewhere": {
     title: "This draft was changed in another window",

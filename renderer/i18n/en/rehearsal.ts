@@ -17,7 +17,7 @@ export const rehearsal = {
   ready_other: "{{count, number}} people would be written to. The forecast says what to expect.",
   updating: "Everybody is being counted anew. The rehearsal can start after that.",
   made: "Forecast of {{time}}",
-  done: "The rehearsal is over, and the forecast is there.",
+  done: "The rehearsal is over, and the forecast is ready.",
   cancelled: "The rehearsal was cancelled.",
   cancelledKept: "The rehearsal was cancelled. The forecast below is the one from before.",
   refusal: {
@@ -34,28 +34,28 @@ export const rehearsal = {
   },
   outdated: {
     draft: {
-      title: "This forecast is of an earlier draft",
+      title: "This forecast is for an earlier draft",
       text: "The draft has been changed since, so its figures may be different now.",
     },
     people: {
       title: "This forecast is no longer up to date",
-      text: "Lists, opt-outs or something else the preflight goes by have changed since, so its figures may be different now.",
+      text: "Lists, opt-outs or something else the review goes by have changed since, so its figures may be different now.",
     },
     frozen: {
-      title: "This forecast is of the draft",
+      title: "This forecast is for the draft",
       text: "The plan was frozen after that, so its figures may be different.",
     },
     takenBack: {
-      title: "This forecast is of the plan that was taken back",
+      title: "This forecast is for a plan that is no longer frozen",
       text: "The campaign is a draft again, so its figures may be different now.",
     },
     otherPlan: {
-      title: "This forecast is of an earlier plan",
+      title: "This forecast is for an earlier plan",
       text: "Another plan has been frozen since, so its figures may be different.",
     },
   },
   forecast: {
-    headline: "Of {{people}}, {{delivered}} and {{read}}. The last message goes on {{time}}.",
+    headline: "Of {{people}}, {{delivered}} and {{read}}. The last message goes out on {{time}}.",
     delivered_one: "about {{count, number}} gets the message",
     delivered_other: "about {{count, number}} get the message",
     read_one: "{{count, number}} reads it",
@@ -67,7 +67,7 @@ export const rehearsal = {
     canaryStoppedText:
       "On {{time}} their receipts fall short of what the campaign requires, so Waypost pauses it.",
     paused: "It would pause on {{time}}",
-    pausedText: "Meta refuses what it would refuse to everybody else as well.",
+    pausedText: "Meta refuses a message, and would refuse all the others for the same reason.",
     tooLate: "It wouldn’t reach everybody in time",
     tooLateText: "After {{time}} the message is no longer useful, and nothing is sent any more.",
     unsent_one: "{{count, number}} person isn’t written to.",
@@ -76,14 +76,14 @@ export const rehearsal = {
   score: {
     title: "What happened",
     description_one:
-      "Percent of those who were written to, by {{count, number}} message whose outcome is known.",
+      "Percent of those who were written to, based on {{count, number}} message whose outcome is known.",
     description_other:
-      "Percent of those who were written to, by {{count, number}} messages whose outcome is known.",
+      "Percent of those who were written to, based on {{count, number}} messages whose outcome is known.",
     off_one: "The forecast was off by {{points}} point on average.",
     off_other: "The forecast was off by {{points}} points on average.",
     figure: "Outcome",
     expected: "Expected",
-    actual: "Happened",
+    actual: "Actual",
     difference: "Difference, points",
     within: "Within the range",
     inside: "Yes",
@@ -99,7 +99,7 @@ export const rehearsal = {
     range: "Between",
     between: "{{low, number}}–{{high, number}}",
     rangeHelp:
-      "“Between” is where the number will lie 19 times out of 20, if people react as they did in the messages so far.",
+      "“Between” is where the number will lie 19 times out of 20, if people react as they did to the messages so far.",
     branches: "Not delivered",
     words: "What the words mean",
   },
@@ -122,8 +122,8 @@ export const rehearsal = {
     limited:
       "Meta holds it back (131049): the person gets a lot of marketing, or is in the United States, where it delivers none.",
     "opted-out": "The person has stopped marketing messages from you in WhatsApp (131050).",
-    technical: "A receipt tells of any other failure.",
-    "no-receipt": "Nothing is heard of it any more, as when a phone stays off.",
+    technical: "A receipt reports another failure.",
+    "no-receipt": "Nothing more is heard of it, for example because the phone stays off.",
   } satisfies Record<ForecastBranch, string>,
   canary: {
     title: "The first people",
@@ -131,8 +131,8 @@ export const rehearsal = {
       "Of the first {{count, number}}, {{failed}} failed and {{delivered}} were delivered by {{time}}.",
     text_other:
       "Of the first {{count, number}}, {{failed}} failed and {{delivered}} were delivered by {{time}}.",
-    limits: "The campaign allows {{failed}} failed at most, and asks for {{delivered}} delivered at least.",
-    goesOn: "The rest goes on",
+    limits: "The campaign allows at most {{failed}} failed, and asks for at least {{delivered}} delivered.",
+    goesOn: "It would go on",
     stops: "It would stop here",
   },
   times: {
@@ -140,10 +140,10 @@ export const rehearsal = {
     start: "Start",
     last: "Last message",
     after: "{{time}} (after {{duration}})",
-    none: "None goes",
+    none: "None goes out",
     delivered: "Nine of ten delivered by",
     noneDelivered: "None is delivered",
-    watched: "Receipts waited for until",
+    watched: "Receipts awaited until",
   },
   course: {
     title: "How it goes over time",
@@ -158,7 +158,7 @@ export const rehearsal = {
     name: "Message {{key}}",
   },
   routes: {
-    title: "By which route they go",
+    title: "Which route messages take",
     why: "Why",
     asAsked: "As asked for",
     noReason: "Meta gave no reason.",
@@ -186,19 +186,20 @@ export const rehearsal = {
       "People react as they did to {{count, number}} message of your campaigns between {{from}} and {{until}}.",
     history_other:
       "People react as they did to {{count, number}} messages of your campaigns between {{from}} and {{until}}.",
-    countries_one: "{{countries}} has figures of its own; people elsewhere react like all of them together.",
+    countries_one:
+      "{{countries}} has figures of its own; elsewhere the figures are those of all countries together.",
     countries_other:
-      "{{countries}} have figures of their own; people elsewhere react like all of them together.",
+      "{{countries}} have figures of their own; elsewhere the figures are those of all countries together.",
     others_one: "{{count, number}} other country",
     others_other: "{{count, number}} other countries",
     assumption_one:
-      "Waypost doesn’t know enough of your people’s reactions yet: {{messages, number}} of the {{count, number}} message it needs.",
+      "Waypost doesn’t know enough yet about how your people react: {{messages, number}} of the {{count, number}} message it needs.",
     assumption_other:
-      "Waypost doesn’t know enough of your people’s reactions yet: {{messages, number}} of the {{count, number}} messages it needs.",
+      "Waypost doesn’t know enough yet about how your people react: {{messages, number}} of the {{count, number}} messages it needs.",
     assumes: "The rehearsal therefore assumes these shares, which aren’t Meta’s figures.",
     assumedEarlier:
       "The rehearsal therefore assumed shares as of {{date}}, which aren’t Meta’s figures. By now Waypost assumes others.",
-    assumed: "Assumed, as of {{date}}",
+    assumed: "Shares assumed as of {{date}}",
     share: {
       limited: "Limited by Meta",
       unreachable: "Can’t be reached",
@@ -206,7 +207,7 @@ export const rehearsal = {
       read: "Read, of those delivered",
     },
     rehearsed:
-      "Rehearsed with {{rehearsed, number}} of {{people, number}} people; each of the others goes as one of these.",
+      "Rehearsed with {{rehearsed, number}} of {{people, number}} people; each of the others is taken to react like one of these.",
     promise: "A forecast says what to expect. It promises nothing.",
   },
 };

@@ -72,7 +72,7 @@ export const send = {
     short: "Maximum price: {{price}}",
     shortUnknown: "Has a maximum price",
     known: "Maximum price: {{price}} for each delivered message.",
-    noAmount: "This template has a maximum price, and Meta hasn’t said how much in a way Waypost can read.",
+    noAmount: "This template has a maximum price, but Waypost can’t read the amount Meta gives.",
     noCurrency:
       "Maximum price: {{amount}} for 1,000 deliveries, in the smallest unit of the account’s currency, which isn’t known yet.",
     unclearUnit:

@@ -147,11 +147,11 @@ export const campaigns: Translated<typeof en> = {
       "list-changed":
         "Des lignes de la liste « {{name}} » ont changé, par exemple à la suite d’un désabonnement.",
       template: "Le modèle « {{name}} » a changé chez Meta.",
-      blockers: "Ce qui bloque la campagne n’est plus la même chose.",
+      blockers: "Les points à régler d’abord ne sont plus les mêmes.",
       warnings: "Les avertissements ne sont plus les mêmes.",
       sender: "Le numéro d’envoi a changé.",
       hours: "Les heures calmes de l’entreprise ont été modifiées.",
-      pace: "Le nombre de messages que le numéro peut envoyer par seconde a changé, et le rythme avec lui.",
+      pace: "Le débit du numéro a changé, et la cadence avec lui.",
       limit: "La limite d’envoi a changé.",
       people: "Ce ne sont plus les mêmes destinataires, ou plus les mêmes messages.",
     },
@@ -211,7 +211,7 @@ export const campaigns: Translated<typeof en> = {
   hints: {
     title: "Conseils",
     description:
-      "Rien de tout cela ne retient le message. Ce que vous masquez reste masqué pour cette campagne.",
+      "Rien de tout cela n’empêche l’envoi du message. Ce que vous masquez reste masqué pour cette campagne.",
     putAway: "Masquer",
     bringBack_one: "Réafficher {{count, number}} conseil",
     bringBack_many: "Réafficher {{count, number}} de conseils",
@@ -220,7 +220,7 @@ export const campaigns: Translated<typeof en> = {
       what_one: "Le texte est long : jusqu’à {{count, number}} caractère.",
       what_many: "Le texte est long : jusqu’à {{count, number}} de caractères.",
       what_other: "Le texte est long : jusqu’à {{count, number}} caractères.",
-      todo: "Les téléphones n’en montrent que le début, le reste se cache derrière « Lire la suite ». Commencez par l’essentiel, ou raccourcissez : {{most}} caractères est notre propre seuil, Meta n’en donne pas.",
+      todo: "Les téléphones n’en montrent que le début et masquent le reste derrière « Lire la suite ». Commencez par l’essentiel, ou raccourcissez. Le seuil de {{most}} caractères est le nôtre : Meta n’en fixe pas.",
     },
     language: {
       what_one:
@@ -233,11 +233,11 @@ export const campaigns: Translated<typeof en> = {
     },
     "empty-values": {
       what_one:
-        "{{variable}} : rien pour {{count, number}} personne sur {{among}}, qui ne reçoit aucun message.",
+        "{{variable}} : vide pour {{count, number}} personne sur {{among}}, qui ne reçoit aucun message.",
       what_many:
-        "{{variable}} : rien pour {{count, number}} de personnes sur {{among}}, qui ne reçoivent aucun message.",
+        "{{variable}} : vide pour {{count, number}} de personnes sur {{among}}, qui ne reçoivent aucun message.",
       what_other:
-        "{{variable}} : rien pour {{count, number}} personnes sur {{among}}, qui ne reçoivent aucun message.",
+        "{{variable}} : vide pour {{count, number}} personnes sur {{among}}, qui ne reçoivent aucun message.",
       todo: "Indiquez ce qui remplace une cellule vide, ou choisissez une autre colonne.",
     },
     "fallback-often": {
@@ -247,11 +247,11 @@ export const campaigns: Translated<typeof en> = {
         "{{variable}} : le texte de remplacement sert dans {{count, number}} des {{among}} premières lignes.",
       what_other:
         "{{variable}} : le texte de remplacement sert dans {{count, number}} des {{among}} premières lignes.",
-      todo: "Vérifiez que le message se lit bien ainsi : parcourez les personnes à côté de ce texte.",
+      todo: "Vérifiez que le message se lit bien ainsi : parcourez les personnes dans l’aperçu.",
     },
     "same-lately": {
-      what: "« {{name}} » a le même texte pour une même audience, et date de moins d’une semaine.",
-      todo: "Pour que personne ne le reçoive deux fois, écartez cette audience, ou qui a reçu un message récemment.",
+      what: "La campagne « {{name}} » a le même texte, partage une audience avec celle-ci et date de moins d’une semaine.",
+      todo: "Pour que personne ne le reçoive deux fois, écartez cette audience, ou les personnes à qui vous avez écrit récemment.",
     },
   },
   links: {
@@ -264,36 +264,37 @@ export const campaigns: Translated<typeof en> = {
     visiting_one: "{{count, number}} lien en attente de réponse",
     visiting_many: "{{count, number}} de liens en attente de réponse",
     visiting_other: "{{count, number}} liens en attente de réponse",
-    noneDead: "Aucun lien n’est en défaut.",
-    dead_one: "{{count, number}} lien est en défaut.",
-    dead_many: "{{count, number}} de liens sont en défaut.",
-    dead_other: "{{count, number}} liens sont en défaut.",
-    unsure_one: "Waypost ne peut pas juger {{count, number}} lien.",
-    unsure_many: "Waypost ne peut pas juger {{count, number}} de liens.",
-    unsure_other: "Waypost ne peut pas juger {{count, number}} liens.",
+    noneDead: "Aucun lien en échec.",
+    dead_one: "{{count, number}} lien en échec.",
+    dead_many: "{{count, number}} de liens en échec.",
+    dead_other: "{{count, number}} liens en échec.",
+    unsure_one: "Waypost ne peut pas se prononcer sur {{count, number}} lien.",
+    unsure_many: "Waypost ne peut pas se prononcer sur {{count, number}} de liens.",
+    unsure_other: "Waypost ne peut pas se prononcer sur {{count, number}} liens.",
     about: "{{address}} : {{answer}}",
     finding: {
       answers: "répond",
       refuses: "répond, mais refuse une simple visite ({{status}}). Ouvrez-le vous-même.",
       "leads-on": "redirige plus de trois fois. Ouvrez-le vous-même.",
-      error: "répond {{status}}",
+      error: "répond par une erreur ({{status}})",
       "no-answer": "aucune réponse",
       "no-such-name": "nom introuvable",
-      "no-look-up": "impossible de chercher ce nom pour l’instant. Cet ordinateur est-il en ligne ?",
+      "no-look-up":
+        "impossible de chercher ce nom pour l’instant. Cet ordinateur est-il connecté à Internet ?",
       certificate: "le certificat n’est pas valable",
       inside: "inaccessible de l’extérieur",
-      "no-web-address": "ce n’est pas une adresse à visiter",
-      proxy: "le proxy des réglages n’y mène pas. Ouvrez-le vous-même.",
+      "no-web-address": "cette adresse ne peut pas être visitée",
+      proxy: "le proxy indiqué dans les réglages n’y donne pas accès. Ouvrez-le vous-même.",
     },
     todo: {
       certificate:
-        "Les navigateurs mettent en garde qui l’ouvre, et Meta n’y prend aucun fichier. Faites-le renouveler. Si un proxy de chez vous y substitue son propre certificat, choisissez son autorité dans les réglages.",
+        "Les navigateurs affichent un avertissement à l’ouverture du lien, et Meta n’y récupère aucun fichier. Faites renouveler le certificat. Si un proxy de votre réseau y substitue le sien, choisissez son autorité de certification dans les réglages.",
       inside:
-        "Ce lien mène à cet ordinateur ou dans un réseau privé, où ni les destinataires ni Meta n’ont accès. Waypost ne l’a pas visité. Utilisez une adresse publique.",
+        "Ce lien mène à cet ordinateur ou à un réseau privé, hors de portée des destinataires comme de Meta. Waypost ne l’a pas visité. Utilisez une adresse publique.",
       "no-web-address":
         "L’adresse doit commencer par http:// ou https://, et ne contenir aucun nom d’utilisateur. Waypost ne l’a pas visitée.",
-      page: "Qui touche le bouton ne trouve rien. Corrigez l’adresse, ou faites mettre la page en place.",
-      file: "Meta ne peut pas y prendre le fichier. Corrigez l’adresse, ou faites-y déposer le fichier.",
+      page: "Les personnes qui touchent le bouton ne trouvent rien. Corrigez l’adresse, ou faites mettre la page en ligne.",
+      file: "Meta ne peut pas y récupérer le fichier. Corrigez l’adresse, ou faites déposer le fichier à cet endroit.",
     },
   },
   value: {
@@ -419,7 +420,7 @@ export const campaigns: Translated<typeof en> = {
       help: "On n’écrit aux personnes qu’aux heures que vous permettez là où elles sont. Sans heures calmes, cela ne change rien.",
     },
     pace: {
-      title: "Rythme",
+      title: "Cadence",
       label: "Messages par seconde",
       help_one: "Vide : autant que le numéro peut en envoyer, soit {{count, number}} par seconde.",
       help_many: "Vide : autant que le numéro peut en envoyer, soit {{count, number}} par seconde.",
@@ -567,7 +568,7 @@ export const campaigns: Translated<typeof en> = {
     },
     warning: {
       "limit-exceeded":
-        "Plus de personnes que la limite d’envoi n’a de place au début. Les autres attendent que des places se libèrent.",
+        "Plus de personnes que la limite d’envoi n’en admet au début. Les autres attendent que des places se libèrent.",
       "not-all-in-time": "À cette cadence, le message n’atteint pas tout le monde tant qu’il est utile.",
       "tried-after-useful":
         "Meta peut continuer d’essayer de distribuer le message alors qu’il n’est plus utile.",
@@ -691,16 +692,13 @@ export const campaigns: Translated<typeof en> = {
       limitMost_one: "{{count, number}} personne en 24 heures.",
       limitMost_many: "{{count, number}} de personnes en 24 heures.",
       limitMost_other: "{{count, number}} personnes en 24 heures.",
-      limitUsed_one: "Dans les 24 heures avant le début, {{count, number}} a déjà reçu un message.",
-      limitUsed_many: "Dans les 24 heures avant le début, {{count, number}} ont déjà reçu un message.",
-      limitUsed_other: "Dans les 24 heures avant le début, {{count, number}} ont déjà reçu un message.",
-      limitAlready_one:
-        "{{count, number}} d’entre elles fait partie de cette campagne et ne compte pas deux fois.",
-      limitAlready_many:
-        "{{count, number}} d’entre elles font partie de cette campagne et ne comptent pas deux fois.",
-      limitAlready_other:
-        "{{count, number}} d’entre elles font partie de cette campagne et ne comptent pas deux fois.",
-      withinLimit: "Cette campagne y tient.",
+      limitUsed_one: "On a déjà écrit à {{count, number}} personne dans les 24 heures avant le début.",
+      limitUsed_many: "On a déjà écrit à {{count, number}} de personnes dans les 24 heures avant le début.",
+      limitUsed_other: "On a déjà écrit à {{count, number}} personnes dans les 24 heures avant le début.",
+      limitAlready_one: "Cette campagne en comprend {{count, number}}, qui ne compte pas deux fois.",
+      limitAlready_many: "Cette campagne en comprend {{count, number}}, qui ne comptent pas deux fois.",
+      limitAlready_other: "Cette campagne en comprend {{count, number}}, qui ne comptent pas deux fois.",
+      withinLimit: "Cette campagne tient dans la limite.",
       beyondLimit_one: "{{count, number}} personne attendra qu’une place se libère.",
       beyondLimit_many: "{{count, number}} de personnes attendront que des places se libèrent.",
       beyondLimit_other: "{{count, number}} personnes attendront que des places se libèrent.",

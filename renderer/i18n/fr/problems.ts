@@ -663,7 +663,7 @@ export const problems: Translated<typeof en> = {
   "campaign-not-editable": {
     title: "Cette campagne n’est plus un brouillon",
     advice:
-      "Tant que rien n’est parti, « Revenir au brouillon », sur sa page, en refait un brouillon. Une fois l’envoi commencé, dupliquez-la pour repartir de ce qu’elle contient.",
+      "Tant que rien n’est parti, choisissez « Revenir au brouillon » sur sa page. Une fois l’envoi commencé, dupliquez-la pour repartir de ce qu’elle contient.",
   },
   "campaign-changed-elsewhere": {
     title: "Ce brouillon a été modifié dans une autre fenêtre",
@@ -697,7 +697,7 @@ export const problems: Translated<typeof en> = {
     advice: "Attendez la fin, ou annulez.",
   },
   "rehearsal-under-way": {
-    title: "Cette campagne est déjà en cours de répétition",
+    title: "Une répétition de cette campagne est déjà en cours",
     advice: "Attendez la fin, ou annulez.",
   },
   "message-not-found": {

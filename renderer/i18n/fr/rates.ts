@@ -192,7 +192,7 @@ export const rates: Translated<typeof en> = {
         "Seuls les messages distribués sont facturés. La fourchette suit la part distribuée jusqu’ici.",
       "max-price": "Le modèle a un prix maximal : Meta facture n’importe quel montant jusqu’à celui-ci.",
       fallback:
-        "Les messages qui passent finalement par Cloud API coûtent le prix de la grille au lieu du prix maximal.",
+        "Les messages qui passent finalement par la Cloud API coûtent le prix de la grille au lieu du prix maximal.",
       "authentication-international":
         "Meta applique à certaines entreprises son prix international d’authentification. Les deux prix sont pris en compte.",
       "card-changes":

@@ -20,21 +20,21 @@ export const rehearsal: Translated<typeof en> = {
   ready_other: "On écrirait à {{count, number}} personnes. La prévision dit à quoi s’attendre.",
   updating: "Le décompte est en cours. La répétition pourra commencer ensuite.",
   made: "Prévision du {{time}}",
-  done: "La répétition est terminée, et la prévision est là.",
+  done: "La répétition est terminée, et la prévision est prête.",
   cancelled: "La répétition a été annulée.",
   cancelledKept: "La répétition a été annulée. La prévision ci-dessous est la précédente.",
   refusal: {
     unsaved:
       "Votre saisie n’est pas entièrement enregistrée : la répétition porterait sur autre chose. Le haut de cette page dit pourquoi.",
     blocked: "Réglez d’abord ce qui bloque, en haut de cette page.",
-    nobody: "Personne ne recevrait rien : une répétition n’apprendrait rien.",
+    nobody: "Personne ne recevrait rien : il n’y a rien à répéter.",
   },
   step: {
     starting: "Préparation",
     reading: "Étape 1 sur 3 : lecture des audiences, {{done, number}} lignes sur {{total, number}}",
     sending: "Étape 2 sur 3 : envoi dans le bac à sable, {{done, number}} sur {{total, number}}",
     waiting:
-      "Étape 3 sur 3 : attente des accusés de réception, {{done}} sur {{total}} à l’heure du bac à sable",
+      "Étape 3 sur 3 : attente des accusés de réception, {{done}} sur {{total}} à l’horloge du bac à sable",
   },
   outdated: {
     draft: {
@@ -43,7 +43,7 @@ export const rehearsal: Translated<typeof en> = {
     },
     people: {
       title: "Cette prévision n’est plus à jour",
-      text: "Les listes, les désabonnements ou d’autres éléments de la vérification ont changé depuis : les chiffres aussi, peut-être.",
+      text: "Les listes, les désabonnements ou d’autres éléments de la vérification ont changé depuis : les chiffres aussi ont pu changer.",
     },
     frozen: {
       title: "Cette prévision porte sur le brouillon",
@@ -73,7 +73,7 @@ export const rehearsal: Translated<typeof en> = {
     canaryStoppedText:
       "Le {{time}}, leurs accusés de réception ne respectent pas les seuils de la campagne : Waypost la met en pause.",
     paused: "La campagne se mettrait en pause le {{time}}",
-    pausedText: "Meta refuse ce qu’il refuserait aussi à toutes les autres personnes.",
+    pausedText: "Meta refuse un message, et refuserait aussi tous les autres pour la même raison.",
     tooLate: "Tout le monde ne serait pas servi à temps",
     tooLateText: "Après le {{time}}, le message n’est plus utile et plus rien ne part.",
     unsent_one: "{{count, number}} personne ne reçoit rien.",
@@ -131,21 +131,21 @@ export const rehearsal: Translated<typeof en> = {
     refused: "Meta refuse la requête.",
     limited:
       "Meta le retient (131049) : la personne reçoit déjà beaucoup de marketing, ou se trouve aux États-Unis, où il n’en distribue pas.",
-    "opted-out": "La personne a refusé dans WhatsApp vos messages marketing (131050).",
-    technical: "Un accusé de réception signale tout autre échec.",
+    "opted-out": "La personne s’est désabonnée de vos messages marketing dans WhatsApp (131050).",
+    technical: "Un accusé de réception signale un autre échec.",
     "no-receipt": "On n’en sait plus rien, par exemple si le téléphone reste éteint.",
   } satisfies Record<ForecastBranch, string>,
   canary: {
     title: "Les premières personnes",
     text_one:
-      "Pour la première personne : {{failed}} d’échecs et {{delivered}} de messages distribués le {{time}}.",
+      "Pour la première personne : {{failed}} d’échecs et {{delivered}} de messages distribués au {{time}}.",
     text_many:
-      "Pour les {{count, number}} premières : {{failed}} d’échecs et {{delivered}} de messages distribués le {{time}}.",
+      "Pour les {{count, number}} premières : {{failed}} d’échecs et {{delivered}} de messages distribués au {{time}}.",
     text_other:
-      "Pour les {{count, number}} premières : {{failed}} d’échecs et {{delivered}} de messages distribués le {{time}}.",
+      "Pour les {{count, number}} premières : {{failed}} d’échecs et {{delivered}} de messages distribués au {{time}}.",
     limits:
-      "La campagne admet au plus {{failed}} d’échecs, et demande au moins {{delivered}} de messages distribués.",
-    goesOn: "La suite part",
+      "La campagne admet au plus {{failed}} d’échecs, et exige au moins {{delivered}} de messages distribués.",
+    goesOn: "La campagne continuerait",
     stops: "La campagne s’arrêterait là",
   },
   times: {
@@ -172,7 +172,7 @@ export const rehearsal: Translated<typeof en> = {
     name: "Message {{key}}",
   },
   routes: {
-    title: "Par quelle voie ils passent",
+    title: "Par quelle voie passent les messages",
     why: "Pourquoi",
     asAsked: "Comme demandé",
     noReason: "Meta n’en donne pas la raison.",
@@ -183,10 +183,10 @@ export const rehearsal: Translated<typeof en> = {
     meaning: "Ce qu’il veut dire",
     does: "Ce que fait alors Waypost",
     noCode: "Aucun",
-    metaSays: "Termes de Meta :",
+    metaSays: "Explication de Meta :",
   },
   failures: {
-    title: "Ce qui échoue après l’accord de Meta",
+    title: "Ce qui échoue une fois accepté par Meta",
   },
   after: {
     cloud: "Il envoie le message par la Cloud API.",
@@ -202,11 +202,12 @@ export const rehearsal: Translated<typeof en> = {
       "Les personnes réagissent comme elles ont réagi à {{count, number}} de messages de vos campagnes, entre le {{from}} et le {{until}}.",
     history_other:
       "Les personnes réagissent comme elles ont réagi à {{count, number}} messages de vos campagnes, entre le {{from}} et le {{until}}.",
-    countries_one: "Un pays a ses propres chiffres ({{countries}}) ; ailleurs, on réagit comme l’ensemble.",
+    countries_one:
+      "Un pays a ses propres chiffres ({{countries}}) ; ailleurs, les chiffres sont ceux de l’ensemble.",
     countries_many:
-      "Certains pays ont leurs propres chiffres ({{countries}}) ; ailleurs, on réagit comme l’ensemble.",
+      "Certains pays ont leurs propres chiffres ({{countries}}) ; ailleurs, les chiffres sont ceux de l’ensemble.",
     countries_other:
-      "Certains pays ont leurs propres chiffres ({{countries}}) ; ailleurs, on réagit comme l’ensemble.",
+      "Certains pays ont leurs propres chiffres ({{countries}}) ; ailleurs, les chiffres sont ceux de l’ensemble.",
     others_one: "{{count, number}} autre",
     others_many: "{{count, number}} d’autres",
     others_other: "{{count, number}} autres",
@@ -218,8 +219,8 @@ export const rehearsal: Translated<typeof en> = {
       "Waypost ne connaît pas encore assez les réactions de vos destinataires : {{count, number}} messages seraient nécessaires, il en connaît {{messages, number}}.",
     assumes: "La répétition suppose donc les parts ci-dessous, qui ne sont pas des chiffres de Meta.",
     assumedEarlier:
-      "La répétition a donc supposé des parts au {{date}}, qui ne sont pas des chiffres de Meta. Depuis, Waypost en suppose d’autres.",
-    assumed: "Supposé, au {{date}}",
+      "La répétition a donc supposé des parts datées du {{date}}, qui ne sont pas des chiffres de Meta. Depuis, Waypost en suppose d’autres.",
+    assumed: "Parts supposées, au {{date}}",
     share: {
       limited: "Limités par Meta",
       unreachable: "Injoignables",
@@ -227,7 +228,7 @@ export const rehearsal: Translated<typeof en> = {
       read: "Lus, parmi les messages distribués",
     },
     rehearsed:
-      "Répétée avec {{rehearsed, number}} personnes sur {{people, number}} ; chacune des autres réagit comme l’une d’elles.",
+      "Répétition avec {{rehearsed, number}} personnes sur {{people, number}} ; chacune des autres réagit comme l’une d’elles.",
     promise: "Une prévision dit à quoi s’attendre. Elle ne promet rien.",
   },
 };

@@ -74,7 +74,7 @@ export const send = {
   /** Celui d’un modèle, que Meta appelle « max price ». */
   maxPrice: {
     short: "Prix maximal : {{price}}",
-    shortUnknown: "A un prix maximal",
+    shortUnknown: "Avec un prix maximal",
     known: "Prix maximal : {{price}} par message distribué.",
     noAmount: "Ce modèle a un prix maximal, mais Waypost ne sait pas lire le montant indiqué par Meta.",
     noCurrency:
