@@ -202,10 +202,11 @@ export const campaigns = {
       todo: "Phones show the beginning and hide the rest behind “Read more”. Put what matters first, or shorten it. The rule of {{most}} characters is our own: Meta has none.",
     },
     language: {
+      none: "The template is in {{language}}, and none of {{among}} people has a number from a country where that is widely spoken.",
       what_one:
-        "{{count, number}} of {{among}} people has a number from a country where this language is widely spoken: {{language}}.",
+        "The template is in {{language}}, and only {{count, number}} of {{among}} people has a number from a country where that is widely spoken.",
       what_other:
-        "{{count, number}} of {{among}} people have a number from a country where this language is widely spoken: {{language}}.",
+        "The template is in {{language}}, and only {{count, number}} of {{among}} people have a number from a country where that is widely spoken.",
       todo: "Choose another language of the template, or add a message and split people by the language of their row.",
     },
     "empty-values": {

@@ -68,6 +68,7 @@ export const rehearsal = {
       "On {{time}} their receipts fall short of what the campaign requires, so Waypost pauses it.",
     paused: "It would pause on {{time}}",
     pausedText: "Meta refuses a message, and would refuse all the others for the same reason.",
+    code: "{{code}}: {{meaning}}",
     tooLate: "It wouldn’t reach everybody in time",
     tooLateText: "After {{time}} the message is no longer useful, and nothing is sent any more.",
     unsent_one: "{{count, number}} person isn’t written to.",

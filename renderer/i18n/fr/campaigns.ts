@@ -223,12 +223,13 @@ export const campaigns: Translated<typeof en> = {
       todo: "Les téléphones n’en montrent que le début et masquent le reste derrière « Lire la suite ». Commencez par l’essentiel, ou raccourcissez. Le seuil de {{most}} caractères est le nôtre : Meta n’en fixe pas.",
     },
     language: {
+      none: "Langue du modèle : {{language}}. Sur {{among}} personnes, aucune n’a un numéro d’un pays où cette langue est courante.",
       what_one:
-        "{{count, number}} personne sur {{among}} a un numéro d’un pays où cette langue est courante ({{language}}).",
+        "Langue du modèle : {{language}}. Sur {{among}} personnes, seule {{count, number}} a un numéro d’un pays où cette langue est courante.",
       what_many:
-        "{{count, number}} de personnes sur {{among}} ont un numéro d’un pays où cette langue est courante ({{language}}).",
+        "Langue du modèle : {{language}}. Sur {{among}} personnes, {{count, number}} seulement ont un numéro d’un pays où cette langue est courante.",
       what_other:
-        "{{count, number}} personnes sur {{among}} ont un numéro d’un pays où cette langue est courante ({{language}}).",
+        "Langue du modèle : {{language}}. Sur {{among}} personnes, {{count, number}} seulement ont un numéro d’un pays où cette langue est courante.",
       todo: "Choisissez une autre langue du modèle, ou ajoutez un message et répartissez les personnes selon la langue de leur ligne.",
     },
     "empty-values": {

@@ -74,6 +74,7 @@ export const rehearsal: Translated<typeof en> = {
       "Le {{time}}, leurs accusés de réception ne respectent pas les seuils de la campagne : Waypost la met en pause.",
     paused: "La campagne se mettrait en pause le {{time}}",
     pausedText: "Meta refuse un message, et refuserait aussi tous les autres pour la même raison.",
+    code: "{{code}} : {{meaning}}",
     tooLate: "Tout le monde ne serait pas servi à temps",
     tooLateText: "Après le {{time}}, le message n’est plus utile et plus rien ne part.",
     unsent_one: "{{count, number}} personne ne reçoit rien.",

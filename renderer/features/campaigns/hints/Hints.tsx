@@ -112,7 +112,7 @@ function Said({ hint, template }: SaidProps) {
     case "language":
       return (
         <Sentences
-          what={t("hints.language.what", {
+          what={t(hint.people === 0 ? "hints.language.none" : "hints.language.what", {
             count: hint.people,
             among: format.number(hint.among),
             language: format.language(hint.language),

@@ -27,8 +27,11 @@ export function Ending({ forecast: { ending } }: { readonly forecast: Pick<Forec
       return (
         <Notice tone="warning" title={t("rehearsal.ending.paused", { time })}>
           <p>
-            {t("rehearsal.ending.pausedText")} {ending.code !== null && `${ending.code}: `}
-            {meaningOf(ending.code)} {unsent}
+            {t("rehearsal.ending.pausedText")}{" "}
+            {ending.code === null
+              ? meaningOf(null)
+              : t("rehearsal.ending.code", { code: ending.code, meaning: meaningOf(ending.code) })}{" "}
+            {unsent}
           </p>
           <MetaWords message={ending.message} />
         </Notice>
