@@ -95,6 +95,9 @@ export interface TestSender {
 /** Of a message for the test alone: Meta may fall back to Cloud API (meta-facts 5.4). */
 const OPTIMIZED_OPTIONS: OptimizedOptions = { policy: "CLOUD_API_FALLBACK", activitySharing: null };
 
+/** What keeps a message for the test alone back, besides what has a problem of its own (meta-facts 13.5). */
+const MAX_PRICE_REASONS: readonly ReasonCode[] = ["user-id-max-price", "max-price-unavailable"];
+
 /** The message's own policy leaves it for later, or doesn't send it. */
 class KeptBack extends Error {
   override readonly name = "KeptBack";
@@ -339,19 +342,26 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   }
 
   return {
-    send: async ({ numberId = null, deliveryMethod, ...input }) => ({
-      messageId: await send({
-        ...input,
-        accountId: null,
-        from: null,
-        numberId,
-        options: OPTIMIZED_OPTIONS,
-        asked: deliveryMethod,
-        fallback: "allowed",
-        whileSyncing: "cloud",
-        leavesToMeta: true,
-      }),
-    }),
+    send: async ({ numberId = null, deliveryMethod, ...input }) => {
+      try {
+        const messageId = await send({
+          ...input,
+          accountId: null,
+          from: null,
+          numberId,
+          options: OPTIMIZED_OPTIONS,
+          asked: deliveryMethod,
+          fallback: "allowed",
+          whileSyncing: "cloud",
+          leavesToMeta: true,
+        });
+        return { messageId };
+      } catch (error) {
+        throw error instanceof KeptBack && MAX_PRICE_REASONS.includes(error.why)
+          ? new WaypostError("max-price-not-possible", { field: "to" })
+          : error;
+      }
+    },
     sendOrder: async (order) => {
       try {
         const messageId = await send(order);

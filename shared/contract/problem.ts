@@ -28,6 +28,7 @@ export const PROBLEM_VALUES = {
   "no-stop-word": {},
   "sender-changed": {},
   "user-id-not-possible": {},
+  "max-price-not-possible": {},
   "variable-missing": { variable: text },
   "variable-line-break": { variable: text },
   "variable-tab": { variable: text },

@@ -31,11 +31,11 @@ test("for every template that can be sent, on both endpoints, to a number and to
   expect(sendable.length).toBeGreaterThan(30);
   const workspaceId = await openId(client);
   for (const [index, template] of sendable.entries()) {
-    const isCode = template.category === "AUTHENTICATION";
+    const needsNumber = template.category === "AUTHENTICATION" || template.maxPrice !== null;
     const { messageId } = await client.messages.sendTest({
       workspaceId,
       templateId: template.id,
-      to: index % 3 === 0 && !isCode ? "BR.13491208655302741918" : RECIPIENT,
+      to: index % 3 === 0 && !needsNumber ? "BR.13491208655302741918" : RECIPIENT,
       variables: examplesFor(template.content),
       deliveryMethod: index % 2 === 0 ? "optimized" : "cloud",
       acceptSuspicious: false,

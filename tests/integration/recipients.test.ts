@@ -16,7 +16,15 @@ import {
 } from "../../shared/domain/quiet-hours/windows.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import {
+  examplesFor,
+  explore,
+  openId,
+  sendTest,
+  stateOf,
+  untilMessage,
+  untilSetup,
+} from "../support/journey.ts";
 import { PASTED_NUMBERS } from "../support/pasted-numbers.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -319,6 +327,26 @@ describe("a recipient named by a user id", () => {
       data: { code: "user-id-not-possible", field: "to" },
     });
   });
+});
+
+describe("a template with a maximum price", () => {
+  test.each(["BR.13491208655302741918", "+79161234567"])(
+    "is refused for %s before anything is sent",
+    async (to) => {
+      const client = await explored();
+      const { templates } = await client.templates.list();
+      const template = templates.find(({ maxPrice }) => maxPrice !== null) ?? expect.fail("there is one");
+      const sent = client.messages.sendTest({
+        workspaceId: await openId(client),
+        templateId: template.id,
+        to,
+        variables: examplesFor(template.content),
+        deliveryMethod: "optimized",
+        acceptSuspicious: false,
+      });
+      await expect(sent).rejects.toMatchObject({ data: { code: "max-price-not-possible", field: "to" } });
+    },
+  );
 });
 
 describe("a number that is not on a test number's list", () => {

@@ -55,6 +55,11 @@ export const problems = {
     title: "Another number to send from was chosen meanwhile",
     advice: "Nothing was sent. Check the number the form shows now, then send again.",
   },
+  "max-price-not-possible": {
+    title: "A template with a maximum price can’t go to this person",
+    advice:
+      "Meta refuses it for a user id (131062), and for a country where there is no maximum price (131065). Choose another recipient, or another template.",
+  },
   "user-id-not-possible": {
     title: "An authentication template can’t go to a user id",
     advice:

@@ -60,6 +60,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Rien n’a été envoyé. Vérifiez le numéro que le formulaire indique maintenant, puis relancez l’envoi.",
   },
+  "max-price-not-possible": {
+    title: "Un modèle à prix maximal ne peut pas être envoyé à cette personne",
+    advice:
+      "Meta le refuse pour un ID utilisateur (131062) et pour un pays où le prix maximal n’existe pas (131065). Choisissez un autre destinataire ou un autre modèle.",
+  },
   "user-id-not-possible": {
     title: "Un modèle d’authentification ne peut pas être envoyé à un ID utilisateur",
     advice:
