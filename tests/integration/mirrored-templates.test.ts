@@ -1,26 +1,14 @@
 /** A sandbox that mirrors an account takes every template that Waypost can send, made of what Waypost keeps of it. */
 import { expect, onTestFinished, test } from "vitest";
 import { componentsOf } from "../../core/forecasts/template-node.ts";
-import { openMirror, type PeopleGroup } from "../../sandbox/index.ts";
+import { openMirror } from "../../sandbox/index.ts";
 import { payloadOf } from "../../shared/domain/messages/payload.ts";
 import { ENDPOINTS, requestOf } from "../../shared/domain/messages/request.ts";
 import { valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, examplesFor } from "../support/journey.ts";
-
-const AT_ONCE = [{ share: 1, from: 1, to: 1 }];
-
-const ANYBODY: PeopleGroup = {
-  country: null,
-  optimized: true,
-  failures: [],
-  silent: 0,
-  read: 1,
-  sent: AT_ONCE,
-  delivered: AT_ONCE,
-  readAfter: AT_ONCE,
-};
+import { ANYBODY, MIRRORED_NUMBER, mirroredAccount } from "../support/mirrored-account.ts";
 
 test("and refuses what has a variable too few", { timeout: 60_000 }, async () => {
   const client = await connectInProcess((await startTestCore()).core);
@@ -55,19 +43,8 @@ test("and refuses what has a variable too few", { timeout: 60_000 }, async () =>
   const seen: unknown[] = [];
   const at = Date.UTC(2026, 10, 30);
   const mirror = openMirror({
-    account: {
-      id: "1001",
-      country: "BR",
-      onboardingStatus: "ONBOARDED",
-      disableMarketingOnCloud: false,
-      number: {
-        id: "10017",
-        digits: "551140041234",
-        countryCode: "BR",
-        throughputLevel: "HIGH",
-        onBusinessApp: false,
-      },
-      templates: sendable.map(({ id, name, language, category, content, parameterFormat }) => ({
+    account: mirroredAccount(
+      sendable.map(({ id, name, language, category, content, parameterFormat }) => ({
         id,
         name,
         language,
@@ -79,7 +56,7 @@ test("and refuses what has a variable too few", { timeout: 60_000 }, async () =>
         lastUsedAt: at,
         optimizationSpec: null,
       })),
-    },
+    ),
     people: { groups: [ANYBODY] },
     seed: "mirror",
     startsAt: at,
@@ -92,7 +69,7 @@ test("and refuses what has a variable too few", { timeout: 60_000 }, async () =>
     const post = (variables: Readonly<Record<string, string>>) => {
       person += 1;
       return mirror.post(
-        `v25.0/10017/${ENDPOINTS.optimized}`,
+        `v25.0/${MIRRORED_NUMBER}/${ENDPOINTS.optimized}`,
         JSON.stringify(
           requestOf({
             ...payloadOf({ ...template, ttlSeconds: null }, variables, {

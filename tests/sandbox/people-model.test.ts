@@ -1,19 +1,29 @@
 /** People of a mirror: what is drawn for each, by what an account knows. */
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type MirroredTemplate, openMirror, type PeopleGroup } from "../../sandbox/index.ts";
+import { ANYBODY, MIRRORED_NUMBER, mirroredAccount } from "../support/mirrored-account.ts";
 
 const AT = Date.UTC(2026, 10, 30, 9);
-const AT_ONCE = [{ share: 1, from: 1, to: 1 }];
-const GROUP: PeopleGroup = {
-  country: null,
-  optimized: true,
-  failures: [],
-  silent: 0,
-  read: 1,
-  sent: AT_ONCE,
-  delivered: AT_ONCE,
-  readAfter: AT_ONCE,
+const TEMPLATE: MirroredTemplate = {
+  id: "1",
+  name: "sale",
+  language: "en",
+  category: "MARKETING",
+  parameterFormat: "POSITIONAL",
+  components: [{ type: "BODY", text: "Hello" }],
+  ttlSeconds: null,
+  syncReadyAt: AT,
+  lastUsedAt: AT,
+  optimizationSpec: null,
 };
+
+const requestTo = (to: string) =>
+  JSON.stringify({
+    messaging_product: "whatsapp",
+    to,
+    type: "template",
+    template: { name: "sale", language: { code: "en" } },
+  });
 
 interface Heard {
   readonly status: string;
@@ -23,36 +33,9 @@ interface Heard {
 
 function mirrorOf(group: Partial<PeopleGroup>, template: Partial<MirroredTemplate> = {}) {
   const heard: Heard[] = [];
-  const people = [true, false].map((optimized) => ({ ...GROUP, ...group, optimized }));
+  const people = [true, false].map((optimized) => ({ ...ANYBODY, ...group, optimized }));
   const mirror = openMirror({
-    account: {
-      id: "1001",
-      country: "BR",
-      onboardingStatus: "ONBOARDED",
-      disableMarketingOnCloud: false,
-      number: {
-        id: "10017",
-        digits: "551140041234",
-        countryCode: "BR",
-        throughputLevel: "HIGH",
-        onBusinessApp: false,
-      },
-      templates: [
-        {
-          id: "1",
-          name: "sale",
-          language: "en",
-          category: "MARKETING",
-          parameterFormat: "POSITIONAL",
-          components: [{ type: "BODY", text: "Hello" }],
-          ttlSeconds: null,
-          syncReadyAt: AT,
-          lastUsedAt: AT,
-          optimizationSpec: null,
-          ...template,
-        },
-      ],
-    },
+    account: mirroredAccount([{ ...TEMPLATE, ...template }]),
     people: { groups: people },
     seed: "people",
     startsAt: AT,
@@ -60,15 +43,7 @@ function mirrorOf(group: Partial<PeopleGroup>, template: Partial<MirroredTemplat
   });
   onTestFinished(() => mirror.close());
   const send = (to: string, endpoint = "marketing_messages") =>
-    mirror.post(
-      `v25.0/10017/${endpoint}`,
-      JSON.stringify({
-        messaging_product: "whatsapp",
-        to,
-        type: "template",
-        template: { name: "sale", language: { code: "en" } },
-      }),
-    );
+    mirror.post(`v25.0/${MIRRORED_NUMBER}/${endpoint}`, requestTo(to));
   return {
     mirror,
     heard,
@@ -153,37 +128,9 @@ test("times are drawn as often as they were counted", async () => {
 });
 
 test("what fails in whoever takes webhooks is no answer of Meta's", async () => {
-  const { mirror, send } = mirrorOf({});
-  await send("5511987654321");
   const broken = openMirror({
-    account: {
-      id: "1",
-      country: "BR",
-      onboardingStatus: "ONBOARDED",
-      disableMarketingOnCloud: false,
-      number: {
-        id: "2",
-        digits: "551140041234",
-        countryCode: "BR",
-        throughputLevel: "HIGH",
-        onBusinessApp: false,
-      },
-      templates: [
-        {
-          id: "1",
-          name: "sale",
-          language: "en",
-          category: "MARKETING",
-          parameterFormat: "POSITIONAL",
-          components: [{ type: "BODY", text: "Hello" }],
-          ttlSeconds: null,
-          syncReadyAt: AT,
-          lastUsedAt: AT,
-          optimizationSpec: null,
-        },
-      ],
-    },
-    people: { groups: [GROUP] },
+    account: mirroredAccount([TEMPLATE]),
+    people: { groups: [ANYBODY] },
     seed: "people",
     startsAt: AT,
     onWebhook: () => {
@@ -191,15 +138,6 @@ test("what fails in whoever takes webhooks is no answer of Meta's", async () => 
     },
   });
   onTestFinished(() => broken.close());
-  await broken.post(
-    "v25.0/2/marketing_messages",
-    JSON.stringify({
-      messaging_product: "whatsapp",
-      to: "5511987654321",
-      type: "template",
-      template: { name: "sale", language: { code: "en" } },
-    }),
-  );
+  await broken.post(`v25.0/${MIRRORED_NUMBER}/marketing_messages`, requestTo("5511987654321"));
   await expect(broken.reach(AT + 60_000)).rejects.toThrow("no receipt is taken");
-  await mirror.reach(AT + 60_000);
 });
