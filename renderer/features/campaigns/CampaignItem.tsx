@@ -80,6 +80,7 @@ function Messages({ campaign: { messages } }: { readonly campaign: CampaignSumma
   const chosen = messages.filter(({ template }) => template !== null);
   if (chosen.length === 0) return <p className={styles.quiet}>{t("list.noMessage")}</p>;
   const [first] = chosen;
+  const templates = new Set(chosen.map(({ template }) => template));
   const methods = new Set(chosen.flatMap(({ method }) => method ?? []));
   return (
     <div className={styles.about}>
@@ -88,7 +89,10 @@ function Messages({ campaign: { messages } }: { readonly campaign: CampaignSumma
           ? [first?.template, first?.language == null ? null : format.language(first.language)]
               .filter(Boolean)
               .join(" · ")
-          : t("list.messages", { count: chosen.length, first: first?.template ?? "" })}
+          : t(templates.size === 1 ? "list.sameTemplate" : "list.messages", {
+              count: chosen.length,
+              first: first?.template ?? "",
+            })}
       </p>
       <div className={styles.chips}>
         {[...methods].map((method) => (

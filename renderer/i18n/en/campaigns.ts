@@ -67,6 +67,8 @@ export const campaigns = {
     noMessage: "No template yet",
     messages_one: "{{first}}",
     messages_other: "{{first}} and others, {{count, number}} messages",
+    sameTemplate_one: "{{first}}",
+    sameTemplate_other: "{{first}}, {{count, number}} messages",
     noAudience: "No audience yet",
     people_one: "{{count, number}} person",
     people_other: "{{count, number}} people",
@@ -188,7 +190,7 @@ export const campaigns = {
     },
     otherwise: "For all other languages, and rows without one",
     shareOf: "Message {{key}}, percent",
-    notWhole: "The shares add up to {{total, number}} %. They have to make 100 %.",
+    notWhole: "The shares add up to {{total, number}}%. They have to make 100%.",
   },
   hints: {
     title: "Hints",
