@@ -4,7 +4,7 @@ import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
 import type { FrozenClass, FrozenFrame, FrozenMessage } from "../../shared/domain/campaigns/frozen-plan.ts";
 import type { LimitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
-import type { ProductPolicy } from "../../shared/domain/decision/decision.ts";
+import { optionsOf } from "../../shared/domain/campaigns/options.ts";
 import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import type { DealtClass, DealtRow } from "./dealt-rows.ts";
 import { type JudgedClass, keepsHours, sendingOrder } from "./judge-classes.ts";
@@ -106,15 +106,8 @@ function frozenMessage(
     },
     filling,
     requested,
-    options: optionsFor(delivery),
+    options: optionsOf(delivery),
     readyAt,
-  };
-}
-
-function optionsFor({ fallback, activitySharing }: CampaignDraft["delivery"]): FrozenMessage["options"] {
-  return {
-    policy: (fallback === "strict" ? "STRICT" : "CLOUD_API_FALLBACK") satisfies ProductPolicy,
-    activitySharing: activitySharing === "account" ? null : activitySharing === "on",
   };
 }
 

@@ -3,12 +3,11 @@
  * at rest: nothing restricted, every review over.
  */
 import type { Identifiers } from "../identifiers.ts";
-import { DEFAULT_SCOPES } from "../login/codes.ts";
-import { letters, type Seed } from "../random.ts";
+import type { Seed } from "../random.ts";
 import type { TemplateComponent } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { TEMPLATE_AT_REST } from "../templates/at-rest.ts";
-import { addAccount, addNumber } from "./populate.ts";
+import { addAccount, addNumber, addSystemToken } from "./populate.ts";
 
 /** Names are Meta's own; times are milliseconds since the epoch. */
 export interface MirroredAccount {
@@ -108,18 +107,7 @@ export function populateMirror(parts: MirrorParts, mirrored: MirroredAccount): v
       updatedAt: now - MONTH,
       linkTrackingOptedOut: false,
     });
-  const token = `EAA${letters(seed, "system-user-token", 160)}`;
-  store.put("token", token, {
-    id: token,
-    type: "SYSTEM_USER",
-    userId: systemUserId,
-    scopes: DEFAULT_SCOPES,
-    businessIds: [businessId],
-    accountIds: [mirrored.id],
-    issuedAt: now,
-    expiresAt: 0,
-    revokedSubcode: null,
-  });
+  const token = addSystemToken(parts, { businessId, systemUserId, accountIds: [mirrored.id] });
   store.put("identity", "identity", {
     seed,
     appId: "",

@@ -23,7 +23,7 @@ export interface PopulationParts {
 }
 
 export function populate(parts: PopulationParts): void {
-  const { store, ids, seed, now } = parts;
+  const { store, ids, seed } = parts;
   const businessId = ids.objectId("business");
   const systemUserId = ids.objectId("user");
   const main = addAccount(parts, businessId, {
@@ -84,18 +84,7 @@ export function populate(parts: PopulationParts): void {
   [...catalogue, ...templateShapes].forEach((definition, index) => {
     addTemplate(parts, main.id, definition, index);
   });
-  const token = `EAA${letters(seed, "system-user-token", 160)}`;
-  store.put("token", token, {
-    id: token,
-    type: "SYSTEM_USER",
-    userId: systemUserId,
-    scopes: DEFAULT_SCOPES,
-    businessIds: [businessId],
-    accountIds: [main.id, labs.id],
-    issuedAt: now,
-    expiresAt: 0,
-    revokedSubcode: null,
-  });
+  const token = addSystemToken(parts, { businessId, systemUserId, accountIds: [main.id, labs.id] });
   store.put("identity", "identity", {
     seed,
     appId: digits(seed, "app", OBJECT_ID_DIGITS),
@@ -108,6 +97,30 @@ export function populate(parts: PopulationParts): void {
     mainAccountId: main.id,
     scenario: parts.scenario,
   });
+}
+
+/** The token of our app's system user, which never expires. */
+export function addSystemToken(
+  { store, seed, now }: Pick<Builder, "store" | "seed" | "now">,
+  owner: {
+    readonly businessId: string;
+    readonly systemUserId: string;
+    readonly accountIds: readonly string[];
+  },
+): string {
+  const token = `EAA${letters(seed, "system-user-token", 160)}`;
+  store.put("token", token, {
+    id: token,
+    type: "SYSTEM_USER",
+    userId: owner.systemUserId,
+    scopes: DEFAULT_SCOPES,
+    businessIds: [owner.businessId],
+    accountIds: owner.accountIds,
+    issuedAt: now,
+    expiresAt: 0,
+    revokedSubcode: null,
+  });
+  return token;
 }
 
 export type AccountFacts = Pick<Account, "name" | "country" | "currency" | "timezoneId"> & Partial<Account>;
