@@ -3,6 +3,7 @@
  * enough of them, or by a stated assumption. Pure.
  */
 
+import { PERSON_LIMIT_CODE, STOPPED_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
 import {
   ASSUMPTION,
   type AssumedPeople,
@@ -68,10 +69,15 @@ const ENOUGH_OF_COUNTRY = 300;
 
 /** Meta delivers no marketing there (meta-facts 7), which says nothing of people. The sandbox knows it by itself. */
 const TAKES_NO_MARKETING = "US";
-const LIMITED = 131_049;
 const UNREACHABLE = 131_026;
 /** Failures that are about a person; any other one is about a message, an account or a number (meta-facts 8.2). */
-const OF_PEOPLE: readonly (number | null)[] = [LIMITED, UNREACHABLE, 131_050, 130_472, 130_403];
+const OF_PEOPLE: readonly (number | null)[] = [
+  PERSON_LIMIT_CODE,
+  UNREACHABLE,
+  STOPPED_CODE,
+  130_472,
+  130_403,
+];
 
 /** What says something of people: `accepted` alone mostly means that nobody listened, and the others are under way. */
 function isOfPeople({ submitted, state, code, country }: SentFigure): boolean {
@@ -146,7 +152,7 @@ function assumedGroup(route: Route, assumed: AssumedPeople): PeopleGroup {
     country: null,
     optimized: route === "optimized",
     failures: [
-      { code: LIMITED, share: limited },
+      { code: PERSON_LIMIT_CODE, share: limited },
       { code: UNREACHABLE, share: unreachable },
     ],
     silent,

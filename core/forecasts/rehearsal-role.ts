@@ -2,11 +2,13 @@
  * Rehearses a campaign in a thread of its own, in a sandbox without a network that mirrors its account. The one place besides
  * compose.ts that loads the sandbox.
  */
+
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { openMirror } from "../../sandbox/index.ts";
 import type { Forecast } from "../../shared/contract/forecasts.ts";
 import { messageFor } from "../../shared/domain/campaigns/filling.ts";
 import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
+import { PERSON_LIMIT_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
 import { isFields } from "../../shared/domain/fields.ts";
 import { readMetaError } from "../../shared/domain/graph/meta-error.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
@@ -255,7 +257,7 @@ function knownOf(
   const ofRoute = groups.filter(({ optimized }) => optimized === (submitted === "optimized"));
   const group = ofRoute.find((one) => one.country === country) ?? ofRoute.find((one) => one.country === null);
   if (group === undefined || group.known === null) return null;
-  return country === "US" && failure?.code === LIMITED ? Number.POSITIVE_INFINITY : group.known;
+  return country === "US" && failure?.code === PERSON_LIMIT_CODE ? Number.POSITIVE_INFINITY : group.known;
 }
 
 interface Sending {
@@ -339,15 +341,13 @@ function statusesIn(body: unknown): readonly Fields[] {
     .flatMap(({ value }) => (isFields(value) ? listOf(value, "statuses") : []));
 }
 
-const LIMITED = 131_049;
-
 function standingOf(chosen: readonly Written[]) {
   let [failed, limited, delivered] = [0, 0, 0];
   for (const { message } of chosen) {
     if (message.deliveredAt !== null || message.readAt !== null) delivered += message.weight;
     if (message.failure === null) continue;
     failed += message.weight;
-    if (message.failure.code === LIMITED) limited += message.weight;
+    if (message.failure.code === PERSON_LIMIT_CODE) limited += message.weight;
   }
   return { failed, limited, delivered };
 }

@@ -1,5 +1,7 @@
 /** What became of each rehearsed message, and the forecast's figures of it. Pure. Times are milliseconds since the epoch. */
+
 import type { Forecast } from "../../shared/contract/forecasts.ts";
+import { PERSON_LIMIT_CODE, STOPPED_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
 import {
   FORECAST_BRANCHES,
   FORECAST_STEPS,
@@ -46,8 +48,8 @@ type Figures = Pick<
 
 /** Meta's codes that have a branch of their own (meta-facts 8.2). */
 const BRANCH_OF_CODE: ReadonlyMap<number | null, ForecastBranch> = new Map([
-  [131_049, "limited"],
-  [131_050, "opted-out"],
+  [PERSON_LIMIT_CODE, "limited"],
+  [STOPPED_CODE, "opted-out"],
 ]);
 
 /** Nineteen times out of twenty. */
@@ -171,7 +173,7 @@ function fallbackOf(
 }
 
 /** 131049 is about everybody in the United States, and about a single person elsewhere (meta-facts 7, 8.2). */
-const COUNTRY_OF_CODE: ReadonlyMap<number | null, string> = new Map([[131_049, "US"]]);
+const COUNTRY_OF_CODE: ReadonlyMap<number | null, string> = new Map([[PERSON_LIMIT_CODE, "US"]]);
 
 function failuresOf(posted: readonly RehearsedMessage[]): Forecast["failures"] {
   const found = new Map<string, Forecast["failures"][number]>();

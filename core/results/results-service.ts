@@ -1,7 +1,9 @@
 /** What happened to one message: its timeline and raw receipts. The list is read by queries. */
+
 import type { MessageDetail } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
+import { PERSON_LIMIT_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { MessageId, Wamid } from "../../shared/domain/ids.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
@@ -31,14 +33,11 @@ export interface ResultsService {
   message(id: MessageId): MessageDetail;
 }
 
-/** The per-user limit, which is also what Meta answers for every recipient in the United States (meta-facts 7). */
-const PER_USER_LIMIT_CODE = 131049;
-
 function dispositionFor(message: StoredMessage): MessageDetail["disposition"] {
   const { error, availability } = message;
   if (message.isNeverSent) return { kind: "retry-now", waitSeconds: null };
   if (error === null) return null;
-  if (error.code === PER_USER_LIMIT_CODE && availability === "never-delivered") {
+  if (error.code === PERSON_LIMIT_CODE && availability === "never-delivered") {
     return { kind: "give-up", waitSeconds: null };
   }
   const row = dispositionOf(error.code);

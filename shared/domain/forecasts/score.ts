@@ -1,4 +1,5 @@
 /** Holds a forecast to what happened afterwards. Pure. */
+import { PERSON_LIMIT_CODE, STOPPED_CODE } from "../dispositions/marketing-codes.data.ts";
 import type { MessageState } from "../messages/lifecycle.ts";
 import {
   type ForecastBranch,
@@ -41,8 +42,6 @@ export interface Score {
 
 /** What is under way, held back or unknown says nothing yet. */
 const SETTLED: readonly MessageState[] = ["accepted", "sent", "delivered", "read", "failed"];
-const LIMITED = 131_049;
-const OPTED_OUT = 131_050;
 
 /** Once so many are known, or half of those that were expected: of fewer, chance alone says more than the forecast. */
 const ENOUGH = 500;
@@ -114,11 +113,11 @@ function isOf(figure: ScoredFigure, { state, code }: ActualFigure): boolean {
     case "read":
       return state === "read";
     case "limited":
-      return state === "failed" && code === LIMITED;
+      return state === "failed" && code === PERSON_LIMIT_CODE;
     case "opted-out":
-      return state === "failed" && code === OPTED_OUT;
+      return state === "failed" && code === STOPPED_CODE;
     case "failed":
-      return state === "failed" && code !== LIMITED && code !== OPTED_OUT;
+      return state === "failed" && code !== PERSON_LIMIT_CODE && code !== STOPPED_CODE;
     case "no-receipt":
       return state === "accepted" || state === "sent";
   }
