@@ -2,11 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { changeQuietHours } from "../../core/permission/permission-commands.ts";
 import type { Forecast } from "../../shared/contract/index.ts";
-import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { AudienceId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList } from "../support/audiences/import-list.ts";
+import { draftFor } from "../support/preflight/draft-for.ts";
 import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, type Told, tell } from "../support/preflight/ready-account.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -31,7 +32,7 @@ async function start(told: Told = {}, options: BenchOptions & { readonly people?
     audiences,
     saved: () => saved,
     compose: async (change: (draft: CampaignDraft) => CampaignDraft = (draft) => draft, of = audience) => {
-      saved = await campaigns.saveDraft(id, change(draftFor(of)), saved);
+      saved = await campaigns.saveDraft(id, change(draftAnytime(of)), saved);
     },
     rehearse: async (): Promise<Forecast> => {
       expect(await forecasts.rehearse({ id, saved })).toEqual({ isMade: true });
@@ -47,22 +48,10 @@ async function start(told: Told = {}, options: BenchOptions & { readonly people?
   };
 }
 
-function draftFor(audience: AudienceId): CampaignDraft {
-  const draft = emptyDraft();
-  return {
-    ...draft,
-    variants: draft.variants.map((variant) => ({
-      ...variant,
-      templateId: "1",
-      values: { "body.1": { kind: "column", column: "city", fallback: "your town" } },
-    })),
-    people: { ...draft.people, audiences: [audience] },
-    delivery: { ...draft.delivery, keepsQuietHours: false },
-    review: {
-      putAway: [],
-      accepted: (["never-delivered", "limit-exceeded"] as const).map((code) => ({ code, at: 1 })),
-    },
-  };
+/** At any hour, unless a test says otherwise. */
+function draftAnytime(audience: AudienceId): CampaignDraft {
+  const draft = draftFor(audience);
+  return { ...draft, delivery: { ...draft.delivery, keepsQuietHours: false } };
 }
 
 const changed =

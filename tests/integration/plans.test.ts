@@ -4,13 +4,14 @@ import { changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { missStarts } from "../../core/plans/plans-commands.ts";
 import { createPlansService } from "../../core/plans/plans-service.ts";
 import type { Preflight } from "../../shared/contract/index.ts";
-import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { messageFor } from "../../shared/domain/campaigns/filling.ts";
 import type { AudienceId, CampaignId } from "../../shared/domain/ids.ts";
 import { requestOf } from "../../shared/domain/messages/request.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList } from "../support/audiences/import-list.ts";
+import { draftFor } from "../support/preflight/draft-for.ts";
 import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -95,23 +96,6 @@ async function replaceList({ bench, audience }: Awaited<ReturnType<typeof start>
   await importList(bench, audience, list, "FR");
   await bench.audiences.applyImport(audience);
   await bench.audiences.idle(audience);
-}
-
-function draftFor(audience: AudienceId): CampaignDraft {
-  const draft = emptyDraft();
-  return {
-    ...draft,
-    variants: draft.variants.map((variant) => ({
-      ...variant,
-      templateId: "1",
-      values: { "body.1": { kind: "column", column: "city", fallback: "your town" } },
-    })),
-    people: { ...draft.people, audiences: [audience] },
-    review: {
-      putAway: [],
-      accepted: (["never-delivered", "limit-exceeded"] as const).map((code) => ({ code, at: 1 })),
-    },
-  };
 }
 
 const at = (time: number, zone = "UTC") => {
