@@ -17,7 +17,7 @@ export interface GapsDependencies
   extends Pick<CredentialsServices, "graphFor">,
     Pick<WebhooksServices, "intake"> {
   /** Of questions about messages, of all workspaces together. */
-  readonly questionPaces: NumberPaces;
+  readonly questionPaces: Pick<NumberPaces, "take">;
 }
 
 type Base = Pick<

@@ -19,7 +19,7 @@ export interface MessagesServices {
 export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor">, AvailabilityServices {
   readonly activities: Activities;
   /** Of all workspaces together. */
-  readonly paces: NumberPaces;
+  readonly paces: Pick<NumberPaces, "take">;
 }
 
 type Base = Pick<

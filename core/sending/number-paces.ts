@@ -4,7 +4,7 @@
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { NumberId } from "../../shared/domain/ids.ts";
-import { createPace, type Pace } from "../../shared/domain/sending/pace.ts";
+import { createNumberPace, type NumberPace } from "../../shared/domain/sending/number-pace.ts";
 import type { Timers } from "../events/timers.ts";
 
 /** Whose limit it is. */
@@ -23,6 +23,8 @@ export interface NumberPaces {
    * @throws WaypostError `workspace-not-open` when the signal fires
    */
   take(number: PacedNumber, signal: AbortSignal): Promise<void>;
+  /** The same pace, for whoever sends many at once and hears of what people write to the number. */
+  paceOf(number: Pick<PacedNumber, "graphUrl" | "numberId">): NumberPace;
 }
 
 export interface NumberPacesOptions {
@@ -32,7 +34,7 @@ export interface NumberPacesOptions {
 }
 
 interface Line {
-  readonly pace: Pace;
+  readonly pace: NumberPace;
   /** Those before us have gone or given up. */
   last: Promise<void>;
 }
@@ -41,9 +43,9 @@ export function createNumberPaces({ monotonicNow, timers }: NumberPacesOptions):
   const startedAt = monotonicNow();
   const lines = new Map<string, Line>();
 
-  function lineOf({ graphUrl, numberId }: PacedNumber): Line {
+  function lineOf({ graphUrl, numberId }: Pick<PacedNumber, "graphUrl" | "numberId">): Line {
     const key = `${graphUrl} ${numberId}`;
-    const line = lines.get(key) ?? { pace: createPace(startedAt), last: Promise.resolve() };
+    const line = lines.get(key) ?? { pace: createNumberPace({ startedAt }), last: Promise.resolve() };
     lines.set(key, line);
     return line;
   }
@@ -61,11 +63,13 @@ export function createNumberPaces({ monotonicNow, timers }: NumberPacesOptions):
     });
   }
 
-  async function goWhenFree(pace: Pace, perSecond: number, signal: AbortSignal): Promise<void> {
+  async function goWhenFree(pace: NumberPace, perSecond: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const wait = pace.wait(monotonicNow(), perSecond);
+      const now = monotonicNow();
+      const wait = pace.nextGo(now, perSecond);
       if (wait === 0) {
-        pace.take(monotonicNow());
+        pace.reserve(1);
+        pace.sent(now);
         return;
       }
       await pause(wait, signal);
@@ -74,6 +78,7 @@ export function createNumberPaces({ monotonicNow, timers }: NumberPacesOptions):
   }
 
   return {
+    paceOf: (number) => lineOf(number).pace,
     take: (number, signal) => {
       const line = lineOf(number);
       const turn = line.last.then(() => goWhenFree(line.pace, number.perSecond, signal));

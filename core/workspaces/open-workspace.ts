@@ -46,7 +46,7 @@ export interface OpenWorkspaceOptions
   readonly startSandbox: StartSandbox;
   readonly activities: Activities;
   readonly paces: NumberPaces;
-  readonly questionPaces: NumberPaces;
+  readonly questionPaces: Pick<NumberPaces, "take">;
   /** Used at the first opening instead of a verify token of our own making. */
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
