@@ -82,12 +82,12 @@ module.exports = {
     {
       name: "sockets-only-at-the-doors",
       comment:
-        "Who can open a connection or listen for one. What leaves the core leaves through core/graph; links that a person has visited through core/link-checks, by the ways of core/graph and never to an address inside a network.",
+        "Who can open a connection or listen for one. What leaves the core leaves through core/graph; links that a person has visited through core/link-checks, by the ways of core/graph and never to an address inside a network. Processes are started by core/sending/this-machine alone: commands of the system that tell which boot and which machine this is.",
       severity: "error",
       from: {
         path: "^(core|electron|shared)/",
         pathNot:
-          "^core/(host/|webhooks/webhook-listener\\.ts$|graph/network-route\\.ts$|link-checks/(link-visit|outside-address)\\.ts$)",
+          "^core/(host/|webhooks/webhook-listener\\.ts$|graph/network-route\\.ts$|link-checks/(link-visit|outside-address)\\.ts$|sending/this-machine\\.ts$)",
       },
       to: { path: "^(node:)?(net|tls|dgram|http|https|http2|dns|child_process|cluster|inspector)(/|$)" },
     },
