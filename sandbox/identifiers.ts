@@ -14,9 +14,14 @@ export class Identifiers {
     this.#seed = seed;
   }
 
+  /** The last one that was given out for this name; 0: none. */
+  latest(name: string): number {
+    return this.#store.get("counter", name)?.value ?? 0;
+  }
+
   /** 1, 2, 3 … for each name. */
   next(name: string): number {
-    const value = (this.#store.get("counter", name)?.value ?? 0) + 1;
+    const value = this.latest(name) + 1;
     this.#store.put("counter", name, { value });
     return value;
   }
@@ -48,10 +53,12 @@ export class Identifiers {
 
   /** Opaque to clients; carries the recipient and a serial so that no two are the same. */
   wamid(recipient: string): string {
-    const serial = digest(this.#seed(), `wamid/${this.next("message")}`)
-      .toString("hex")
-      .slice(0, 18)
-      .toUpperCase();
+    return this.wamidAt(this.next("message"), recipient);
+  }
+
+  /** The id that the message of this serial has, or would have. */
+  wamidAt(message: number, recipient: string): string {
+    const serial = digest(this.#seed(), `wamid/${message}`).toString("hex").slice(0, 18).toUpperCase();
     const address = Buffer.from(recipient);
     const bytes = Buffer.concat([
       Buffer.from([0x1c, 0x18, address.length & 0xff]),

@@ -21,6 +21,7 @@ import { findScenario, playScenario } from "./population/scenarios.ts";
 import { RuleMemory } from "./rules/memory.ts";
 import type { PeopleModel } from "./rules/people-model.ts";
 import { Scheduler } from "./scheduler.ts";
+import { type OpenSend, SendRecord } from "./sends/record.ts";
 import { DEFAULT_SETTINGS, type SandboxSettings } from "./settings.ts";
 import type { Identity, Task } from "./store/entities.ts";
 import { EntityStore } from "./store/entity-store.ts";
@@ -96,6 +97,11 @@ export class Sandbox {
       return found;
     };
     const ids = new Identifiers(store, () => store.get("identity", "identity")?.seed ?? parts.seed);
+    const sends = new SendRecord(this.#file, {
+      wamidAt: (serial, recipient) => ids.wamidAt(serial, recipient),
+      isPage: (id) => store.get("page", id) !== undefined,
+    });
+    store.commitAlongside(() => sends.takeRows());
     this.#scheduler = new Scheduler(clock, store, (task, due) => this.#run(task, due));
     this.#outbox = new Outbox({
       store,
@@ -115,6 +121,7 @@ export class Sandbox {
       limits: new RateLimits(),
       history: new MessageHistory(store),
       rules: new RuleMemory(store),
+      sends,
       pace: parts.pace,
       people: mirror?.people ?? null,
       origin: () => this.#origin,
@@ -147,10 +154,11 @@ export class Sandbox {
   }
 
   /** Every change the request made is on disk when this returns. */
-  async answer(incoming: Incoming): Promise<Reply> {
+  async answer(incoming: Incoming, send: OpenSend | null = null): Promise<Reply> {
     let reply: Reply;
     try {
       reply = await this.#dispatch(incoming);
+      if (send !== null && reply.verdict !== undefined) this.world.sends.judged(send, reply.verdict);
       this.#store.commit();
     } catch (error) {
       this.#note(error);
@@ -228,6 +236,7 @@ export class Sandbox {
     this.world.limits.clear();
     this.#usage.clear();
     this.#requests.clear();
+    this.world.sends.clear();
     this.#problems.length = 0;
     this.world.history.reload();
     this.world.rules.reload();

@@ -1,6 +1,8 @@
 /** Serves a sandbox over HTTP on this machine's loopback address. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { ClockMode } from "./clock.ts";
 import { GraphError } from "./graph/errors.ts";
 import { currentOutage } from "./graph/outage.ts";
@@ -8,6 +10,8 @@ import { jsonReply, type Reply } from "./http/reply.ts";
 import { isLoopbackHost, readRequest } from "./http/request.ts";
 import { DEFAULT_SCENARIO, findScenario, unknownScenario } from "./population/scenarios.ts";
 import { Sandbox } from "./sandbox.ts";
+import type { SendsView } from "./sends/record.ts";
+import { SendWire } from "./sends/wire.ts";
 
 export interface SandboxOptions {
   readonly host?: "127.0.0.1";
@@ -38,6 +42,8 @@ export interface SandboxCredentials {
 export interface SandboxHandle {
   readonly url: string;
   readonly credentials: SandboxCredentials;
+  /** The sandbox's own record of the requests to send that reached it. */
+  readonly sends: SendsView;
   close(): Promise<void>;
   /** Milliseconds of sandbox time; resolves when everything due on the way has happened. */
   advance(milliseconds: number): Promise<void>;
@@ -66,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const server = createServer({ maxHeaderSize: 64 * 1024 });
   const sockets = new Set<Socket>();
+  const wire = new SendWire(sandbox.world.sends, server);
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -78,12 +85,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw new SandboxStartError(listenProblem(cause, options.port ?? 0), { cause });
   }
   const url = `http://127.0.0.1:${portOf(server)}`;
-  server.on("request", (request, response) => void serve(sandbox, url, request, response));
+  server.on("request", (request, response) => void serve({ sandbox, wire, origin: url }, request, response));
   sandbox.start(url);
   let closing: Promise<void> | undefined;
   return {
     url,
     credentials: credentialsOf(sandbox, url),
+    sends: sandbox.world.sends,
     advance: (milliseconds) => sandbox.world.scheduler.advance(milliseconds),
     close: () => {
       closing ??= close(server, sockets, sandbox);
@@ -111,19 +119,27 @@ function credentialsOf(sandbox: Sandbox, url: string): SandboxCredentials {
   };
 }
 
+interface Serving {
+  readonly sandbox: Sandbox;
+  readonly wire: SendWire;
+  readonly origin: string;
+}
+
 async function serve(
-  sandbox: Sandbox,
-  origin: string,
+  { sandbox, wire, origin }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const send = wire.began(request, response);
   try {
     if (!isLoopbackHost(request.headers.host)) {
       request.resume();
       write(response, jsonReply(403, { error: "The Host header must name this machine." }), request.method);
       return;
     }
-    const reply = await sandbox.answer(await readRequest(request, origin));
+    const incoming = await readRequest(request, origin);
+    if (send !== null) wire.whole(send, request);
+    const reply = await sandbox.answer(incoming, send);
     if (reply.hang === true) {
       hold(sandbox, response);
       return;
@@ -141,6 +157,12 @@ async function serve(
 function write(response: ServerResponse, reply: Reply, method: string | undefined): void {
   if (reply.cut === true) {
     response.destroy();
+    return;
+  }
+  if (reply.lines !== undefined) {
+    response.writeHead(reply.status, reply.headers);
+    // Whoever stops reading ends it.
+    pipeline(Readable.from(reply.lines), response).catch(() => response.destroy());
     return;
   }
   const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;

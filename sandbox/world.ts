@@ -6,6 +6,7 @@ import type { RateLimits } from "./messages/limits.ts";
 import type { RuleMemory } from "./rules/memory.ts";
 import type { PeopleModel } from "./rules/people-model.ts";
 import type { Scheduler } from "./scheduler.ts";
+import type { SendRecord } from "./sends/record.ts";
 import type { SandboxSettings } from "./settings.ts";
 import type { Identity, SignatureKind, StagedStatuses } from "./store/entities.ts";
 import type { EntityStore } from "./store/entity-store.ts";
@@ -18,6 +19,8 @@ export interface World {
   readonly limits: RateLimits;
   readonly history: MessageHistory;
   readonly rules: RuleMemory;
+  /** Every request to send that reached the sandbox. */
+  readonly sends: SendRecord;
   /** Multiplies the waiting times of receipts and onboarding. */
   readonly pace: number;
   /** What people do with messages, in place of their digits and of shares; null where those decide. */

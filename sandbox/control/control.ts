@@ -4,14 +4,15 @@
  */
 import { pathSegments } from "../graph/handler.ts";
 import { isObject, parseExactly } from "../graph/json.ts";
-import { jsonReply, type Reply } from "../http/reply.ts";
+import { jsonReply, ndjsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
-import { ControlBody, ControlError, type ControlParts } from "./route.ts";
+import { ControlBody, ControlError, type ControlParts, NdjsonAnswer } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 
 export async function answerControl(parts: ControlParts, incoming: Incoming): Promise<Reply> {
   try {
-    return jsonReply(200, await dispatch(parts, incoming));
+    const answer = await dispatch(parts, incoming);
+    return answer instanceof NdjsonAnswer ? ndjsonReply(answer.items) : jsonReply(200, answer);
   } catch (error) {
     if (error instanceof ControlError) return jsonReply(error.status, { error: error.message });
     throw error;

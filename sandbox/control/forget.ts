@@ -29,6 +29,7 @@ function forget({ world, body }: ControlCall): { readonly forgotten: number } {
   const refer = removeNaming(world, about);
   const isOfThem = naming([...names, ...about]);
   world.scheduler.cancel((task) => isOfThem(JSON.stringify(task)));
+  world.sends.forget(new Set(names));
   world.store.commit();
   world.store.scrub();
   return { forgotten: about.length + refer.length };

@@ -30,6 +30,15 @@ export interface ControlRoute {
   readonly run: (call: ControlCall) => unknown;
 }
 
+/** An answer that may be long: one line of JSON for each item, written as the other side reads. */
+export class NdjsonAnswer {
+  readonly items: Iterable<unknown>;
+
+  constructor(items: Iterable<unknown>) {
+    this.items = items;
+  }
+}
+
 export class ControlError extends Error {
   readonly status: number;
 

@@ -11,6 +11,7 @@ import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
 import { ruleRoutes } from "../rules/control.ts";
+import { sendRoutes } from "../sends/control.ts";
 import { signupRoutes } from "../signup/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
@@ -38,4 +39,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...flowRoutes,
   ...numberRoutes,
   ...forgetRoutes,
+  ...sendRoutes,
 ];

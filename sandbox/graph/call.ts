@@ -19,6 +19,8 @@ export interface Answer {
   readonly http?: number;
   /** Instead of the body: the bytes of a file. */
   readonly file?: { readonly bytes: Buffer; readonly contentType: string };
+  /** The message that was accepted: whom it goes to, and which one it is since the beginning of this sandbox. */
+  readonly taken?: { readonly who: string; readonly serial: number };
   /** The request has been carried out, but the connection breaks before the answer. */
   readonly breakConnection?: boolean;
 }

@@ -4,6 +4,7 @@ import { isMultipart, parseMultipart } from "../http/multipart.ts";
 import { fileReply, jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
 import { isUploadPath } from "../media/resumable.ts";
+import { answeredVerdict, isSending, refusedVerdict } from "../sends/verdict.ts";
 import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
 import { isObject, parseExactly } from "./json.ts";
@@ -39,11 +40,13 @@ export async function answerGraph(
     "x-fb-trace-id": traceId,
     "x-fb-request-id": traceId,
   });
+  const sending = isSending(incoming.method, path);
+  let parameters: Parameters | undefined;
   try {
     const down = outageError(outage, path);
     if (down !== null) throw down;
     usage.countApp(world.clock.now(), world.settings().appCallsPerHour);
-    const parameters = readParameters(incoming);
+    parameters = readParameters(incoming);
     const answer = await serveGraph(world, usage, {
       method: incoming.method,
       version,
@@ -57,7 +60,11 @@ export async function answerGraph(
       answer.file === undefined
         ? jsonReply(answer.http ?? 200, answer.body, headers())
         : fileReply(answer.file.bytes, answer.file.contentType, headers());
-    const reply = { ...served, ignored: parameters.unread() };
+    const reply = {
+      ...served,
+      ignored: parameters.unread(),
+      ...(sending ? { verdict: answeredVerdict(parameters, answer) } : {}),
+    };
     return answer.breakConnection === true ? { ...reply, cut: true } : reply;
   } catch (error) {
     if (!(error instanceof GraphError)) problem(error);
@@ -66,7 +73,18 @@ export async function answerGraph(
         ? error
         : new GraphError(1, { http: 500, transient: true, title: "An unknown error occurred" });
     const style = world.settings();
-    return jsonReply(graphError.http(style), graphError.envelope(traceId, style), headers());
+    const refusal = jsonReply(graphError.http(style), graphError.envelope(traceId, style), headers());
+    if (!sending) return refusal;
+    return { ...refusal, verdict: refusedVerdict(parameters ?? readAnyway(incoming), graphError.code) };
+  }
+}
+
+/** What a request said that was refused before it was read; undefined where it cannot be read. */
+function readAnyway(incoming: Incoming): Parameters | undefined {
+  try {
+    return readParameters(incoming);
+  } catch {
+    return undefined;
   }
 }
 

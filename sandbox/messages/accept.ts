@@ -52,7 +52,11 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   takeStep(world, who);
   countFlows(world, draft.references);
   wearToken(world, call.token);
-  return { body: answerTo(draft, message), breakConnection: behaviour.name === "accepted-then-cut" };
+  return {
+    body: answerTo(draft, message),
+    taken: { who, serial: world.ids.latest("message") },
+    breakConnection: behaviour.name === "accepted-then-cut",
+  };
 }
 
 function answerTo({ to }: Draft, message: Message) {

@@ -2,6 +2,7 @@
  * The sandbox's memory. Entities are immutable values kept in memory; what changed is written through to the
  * state file in one transaction by commit(), which every request and timer calls before it answers.
  */
+import type { SendRow } from "../sends/record.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
 import { EntityIndex, type IndexedKind, type IndexName } from "./indexes.ts";
 import type { RowChange, SqliteFile } from "./sqlite-file.ts";
@@ -67,6 +68,7 @@ export class EntityStore {
   #tables = emptyTables();
   readonly #index = new EntityIndex();
   readonly #dirty = new Map<string, readonly [EntityKind, string]>();
+  #sendRows: () => readonly SendRow[] = () => [];
 
   constructor(file: SqliteFile | null) {
     this.#file = file;
@@ -141,15 +143,21 @@ export class EntityStore {
     this.#index.clear();
   }
 
+  /** What the record of sends has to write is committed with everything else. */
+  commitAlongside(rows: () => readonly SendRow[]): void {
+    this.#sendRows = rows;
+  }
+
   commit(): void {
-    if (this.#dirty.size === 0) return;
-    if (this.#file !== null) {
+    if (this.#file === null) return;
+    const sends = this.#sendRows();
+    if (this.#dirty.size > 0 || sends.length > 0) {
       const changes: RowChange[] = [];
       for (const [kind, id] of this.#dirty.values()) {
         const value: unknown = this.#tables[kind].get(id);
         changes.push({ kind, id, json: value === undefined ? null : JSON.stringify(value) });
       }
-      this.#file.write(changes);
+      this.#file.write(changes, sends);
     }
     this.#dirty.clear();
   }

@@ -1,5 +1,9 @@
-/** The sandbox's state on disk: one SQLite file, one table of JSON rows, one transaction per change set. */
+/**
+ * The sandbox's state on disk: one SQLite file, one table of JSON rows and one of the record of sends, one transaction
+ * per change set.
+ */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { SendRow } from "../sends/record.ts";
 
 const FORMAT_VERSION = 1;
 
@@ -24,6 +28,7 @@ export class SqliteFile {
   readonly #database: DatabaseSync;
   readonly #upsert: StatementSync;
   readonly #remove: StatementSync;
+  readonly #upsertSend: StatementSync;
 
   constructor(path: string) {
     try {
@@ -40,6 +45,7 @@ export class SqliteFile {
       "INSERT INTO entity (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json",
     );
     this.#remove = this.#database.prepare("DELETE FROM entity WHERE kind = ? AND id = ?");
+    this.#upsertSend = this.#database.prepare("INSERT OR REPLACE INTO send (number, json) VALUES (?, ?)");
   }
 
   read(): StoredRow[] {
@@ -47,13 +53,24 @@ export class SqliteFile {
     return rows.map((row) => ({ kind: String(row.kind), id: String(row.id), json: String(row.json) }));
   }
 
-  write(changes: Iterable<RowChange>): void {
+  /** The record of sends, oldest first. */
+  *sends(): Generator<SendRow> {
+    for (const row of this.#database.prepare("SELECT number, json FROM send ORDER BY number").iterate())
+      yield { number: Number(row.number), json: String(row.json) };
+  }
+
+  forgetSends(upTo: number): void {
+    this.#database.prepare("DELETE FROM send WHERE number <= ?").run(upTo);
+  }
+
+  write(changes: Iterable<RowChange>, sends: Iterable<SendRow>): void {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
       for (const change of changes) {
         if (change.json === null) this.#remove.run(change.kind, change.id);
         else this.#upsert.run(change.kind, change.id, change.json);
       }
+      for (const { number, json } of sends) this.#upsertSend.run(number, json);
       this.#database.exec("COMMIT");
     } catch (error) {
       this.#database.exec("ROLLBACK");
@@ -88,6 +105,7 @@ function openDatabase(path: string): DatabaseSync {
     database.exec(
       "CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, id))",
     );
+    database.exec("CREATE TABLE IF NOT EXISTS send (number INTEGER PRIMARY KEY, json TEXT NOT NULL)");
     database.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
     database.exec("COMMIT");
     return database;
