@@ -7,7 +7,7 @@
  */
 import { type Machine, registryValue, THIS_MACHINE } from "./this-machine.ts";
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{32}$/;
 const MEMORY =
   "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters";
 
@@ -15,7 +15,11 @@ const MEMORY =
 export async function readBootId(machine: Machine = THIS_MACHINE): Promise<string | null> {
   switch (machine.platform) {
     case "linux":
-      return uuidIn(await machine.read("/proc/sys/kernel/random/boot_id"));
+      // A service that is shut in does not see the file. systemd tells it instead (`%b` in deploy/systemd).
+      return (
+        uuidIn(await machine.read("/proc/sys/kernel/random/boot_id")) ??
+        uuidIn(machine.environment.WAYPOST_BOOT_ID)
+      );
     case "darwin":
       return uuidIn(await machine.run("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]));
     case "win32":
@@ -25,9 +29,10 @@ export async function readBootId(machine: Machine = THIS_MACHINE): Promise<strin
   }
 }
 
-function uuidIn(text: string | null): string | null {
-  const found = text?.trim() ?? "";
-  return UUID.test(found) ? found.toLowerCase() : null;
+/** With hyphens or without, which are no difference. */
+function uuidIn(text: string | null | undefined): string | null {
+  const found = (text ?? "").trim().replaceAll("-", "").toLowerCase();
+  return UUID.test(found) ? found : null;
 }
 
 /** Windows counts its boots. The count alone would be the same on many machines. */

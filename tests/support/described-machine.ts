@@ -5,9 +5,11 @@ import type { Machine } from "../../core/sending/this-machine.ts";
 export function describedMachine(
   platform: NodeJS.Platform,
   answers: Readonly<Record<string, string>>,
+  environment: Machine["environment"] = {},
 ): Machine {
   return {
     platform,
+    environment,
     read: (path) => Promise.resolve(answers[path] ?? null),
     run: (command, args) => {
       const line = [command, ...args.filter((arg) => arg !== "/reg:64")].join(" ");
