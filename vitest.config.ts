@@ -1,6 +1,7 @@
 /** Unit, contract, integration and sandbox tests. The shell and the browser have configurations of their own. */
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import "./tests/support/witnesses-apart.ts";
 
 export default defineConfig({
   test: {

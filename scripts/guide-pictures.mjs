@@ -22,6 +22,7 @@ const IMAGES = join(ROOT, "docs", "guide", "images");
 async function startHost(folder) {
   const host = spawn(projectNode(), [join(ROOT, "core", "host", "cli.ts"), "--json", "--data", folder], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, WAYPOST_WITNESS_DIR: join(folder, "witness") },
   });
   const line = await new Promise((resolve) => createInterface({ input: host.stdout }).once("line", resolve));
   return { host, url: JSON.parse(line).url };

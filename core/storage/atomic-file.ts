@@ -42,10 +42,10 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * The same for what has to be on the disk before the next line runs, in a folder that is there.
+ * @param draft where it is written first, beside it; one that nobody else writes to
  * @throws the file system's own error, with nothing changed
  */
-export function writeFileAtomicallyNow(path: string, content: string): void {
-  const draft = `${path}.unfinished`;
+export function writeFileAtomicallyNow(path: string, content: string, draft = `${path}.unfinished`): void {
   writeFileSync(draft, content, { mode: PRIVATE_FILE, flush: true });
   renameSync(draft, path);
   if (process.platform === "win32") return;

@@ -13,6 +13,7 @@ import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import { type HostLine, type SandboxLine, startCommand } from "../support/child-process.ts";
+import "../support/witnesses-apart.ts";
 import { type StandInForMeta, standInForMeta } from "../support/stand-in-for-meta.ts";
 
 export interface WorkspacesCost {

@@ -1,6 +1,7 @@
 /** Processes that are killed in the middle of what they do, each after a part of the time that it takes on the machine as it is. */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import "../support/witnesses-apart.ts";
 
 export default defineConfig({
   test: {

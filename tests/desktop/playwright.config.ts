@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "../e2e/browser.ts";
 import type { PlaceOptions } from "../e2e/waypost-test.ts";
+import "../support/witnesses-apart.ts";
 
 const root = join(import.meta.dirname, "../..");
 

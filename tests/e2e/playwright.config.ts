@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.ts";
 import type { PlaceOptions } from "./waypost-test.ts";
+import "../support/witnesses-apart.ts";
 
 /**
  * What the shell adds is the same in every language, and its own words are held to both by tests/shell: the stand-in takes

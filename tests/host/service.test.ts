@@ -206,7 +206,8 @@ describe("the systemd unit", () => {
     ["ProtectSystem", "strict"],
     ["ProtectHome", "yes"],
     ["CapabilityBoundingSet", ""],
-    ["StateDirectory", "waypost"],
+    ["StateDirectory", "waypost waypost-witness"],
+    ["Environment", "WAYPOST_WITNESS_DIR=%S/waypost-witness WAYPOST_BOOT_ID=%b"],
     ["StateDirectoryMode", "0700"],
     ["RuntimeDirectoryMode", "0700"],
     ["UMask", "0077"],
@@ -225,7 +226,7 @@ describe("the systemd unit", () => {
     const [program = "", entry = "", ...args] = (settings.get("ExecStart") ?? "").trim().split(/\s+/);
     const here = (path: string) => path.replace("/opt/waypost", ROOT);
     const folder = temporaryFolder();
-    const filled = args.map((arg) => arg.replace(/\$\{(STATE|RUNTIME)_DIRECTORY\}/, folder));
+    const filled = args.map((arg) => arg.replace(/^%S|\$\{RUNTIME_DIRECTORY\}/, folder));
     expect(statSync(here(program)).mode & 0o111).not.toBe(0);
     const { status, stdout } = spawnSync(here(program), [here(entry), ...filled, "--help"], {
       encoding: "utf8",
@@ -233,6 +234,7 @@ describe("the systemd unit", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("--address-file");
     expect(filled).toContain(join(folder, "address"));
+    expect(filled).toContain(join(folder, "waypost"));
   });
 
   const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;

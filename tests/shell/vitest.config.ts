@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import "../support/witnesses-apart.ts";
 
 export default defineConfig({
   test: {
