@@ -3,18 +3,12 @@
  * says about refusals and about the first few people, and takes down what became of each message. Knows neither the sandbox nor
  * the forecast that is made of it. Times are milliseconds since the epoch.
  */
-import {
-  type AfterRefusal,
-  afterRefusal,
-  ROUTE_CODES,
-  type RouteCode,
-} from "../../shared/domain/campaigns/after-refusal.ts";
 import type { Canary, DraftDelivery } from "../../shared/domain/campaigns/draft.ts";
 import type { LimitPlaces } from "../../shared/domain/campaigns/limit-places.ts";
 import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
-import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import type { AfterForecastRefusal, ForecastEnding } from "../../shared/domain/forecasts/forecast-words.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
+import { afterAnswer, type Tries } from "../../shared/domain/sending/after-answer.ts";
 
 /** One person of the plan. */
 export interface RehearsedPerson {
@@ -50,7 +44,12 @@ export interface RehearsalPlan {
 
 export type Answer =
   | { readonly kind: "accepted" }
-  | { readonly kind: "refused"; readonly code: number | null; readonly message: string };
+  | {
+      readonly kind: "refused";
+      readonly code: number | null;
+      /** Meta's words: details where it gives some. */
+      readonly message: string;
+    };
 
 type Refused = Extract<Answer, { kind: "refused" }>;
 
@@ -103,8 +102,7 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 /** From so late on, hours are not looked at any more. */
 const HORIZON = 60 * DAY;
-/** A message that Meta doesn't take for the moment is tried so often. */
-const MOST_TRIES = 5;
+const FIRST_TIME: Tries = {};
 
 interface Queue {
   readonly group: RehearsedGroup;
@@ -117,7 +115,7 @@ interface Waiting {
   readonly person: number;
   readonly route: Route | null;
   readonly due: number;
-  readonly tries: number;
+  readonly tries: Tries;
 }
 
 export async function rehearse(
@@ -195,25 +193,35 @@ export async function rehearse(
   }
 
   /** @returns Meta's answer where the campaign pauses for it */
-  async function write(person: number, asked: Route | null, tries: number): Promise<Refused | null> {
+  async function write(person: number, asked: Route | null, tries: Tries): Promise<Refused | null> {
     let route = asked;
     for (;;) {
       await meta.reach(Math.ceil(time));
       const answer = await meta.send(person, route);
       if (answer.kind === "accepted") return null;
-      const then = afterAnswer(answer.code, plan.delivery, tries);
+      const { message: then } = afterAnswer({
+        code: answer.code,
+        details: answer.message,
+        // Whichever way a class goes by itself, nothing but Cloud API is left after it.
+        route: route ?? "optimized",
+        tries,
+        choices: plan.delivery,
+        retryAfter: null,
+        country: null,
+        now: time,
+        random: 0,
+      });
       switch (then.kind) {
         case "cloud":
-          // Nothing is left to try once Cloud API has refused it as well.
-          noteRefusal(person, answer, route === "cloud" ? "left" : "cloud");
-          if (route === "cloud") return null;
+          noteRefusal(person, answer, "cloud");
           route = "cloud";
           continue;
-        case "wait":
-          if (tries === 1) noteRefusal(person, answer, "waited");
-          waitFor({ person, route, due: time + then.seconds * SECOND, tries: tries + 1 });
+        case "again":
+          if (tries === FIRST_TIME) noteRefusal(person, answer, "waited");
+          waitFor({ person, route, due: then.at, tries: then.tries });
           return null;
         case "leave":
+        case "suppress":
           noteRefusal(person, answer, "left");
           return null;
         case "pause":
@@ -303,7 +311,7 @@ export async function rehearse(
     sent += weightOf(person);
     day.sent += weightOf(person);
     places.take(time, weightOf(person));
-    const paused = await write(person, null, 1);
+    const paused = await write(person, null, FIRST_TIME);
     if (paused !== null) return ended("paused", paused);
     time += each * weightOf(person);
     if (canary === null || judged !== null || sent < canary.people || sent >= total) continue;
@@ -337,26 +345,3 @@ function placesOf(limit: HeldPlaces | null) {
 }
 
 const closesOf = (opening: Opening | null) => opening?.closes ?? Number.POSITIVE_INFINITY;
-
-const isRouteCode = (code: number | null): code is RouteCode => ROUTE_CODES.some((known) => known === code);
-
-/** What the campaign does about a refusal; beside those of the route, what the code itself asks for. */
-function afterAnswer(code: number | null, delivery: RehearsalPlan["delivery"], tries: number): AfterRefusal {
-  const then = isRouteCode(code) ? afterRefusal(code, delivery) : afterOther(code, delivery);
-  return then.kind === "wait" && tries >= MOST_TRIES ? { kind: "leave" } : then;
-}
-
-function afterOther(code: number | null, { fallback }: RehearsalPlan["delivery"]): AfterRefusal {
-  const row = dispositionOf(code);
-  switch (row?.disposition) {
-    case "retry-now":
-    case "wait":
-      return { kind: "wait", seconds: row.waitSeconds ?? 1 };
-    case "reroute":
-      return fallback === "strict" ? { kind: "leave" } : { kind: "cloud" };
-    case "fix-account":
-      return { kind: "pause" };
-    default:
-      return { kind: "leave" };
-  }
-}

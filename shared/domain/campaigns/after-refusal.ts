@@ -10,6 +10,9 @@ import type { DraftDelivery } from "./draft.ts";
 export const ROUTE_CODES = [134101, 134100, 131055, 134102, 131063] as const;
 export type RouteCode = (typeof ROUTE_CODES)[number];
 
+export const isRouteCode = (code: number | null): code is RouteCode =>
+  ROUTE_CODES.some((known) => known === code);
+
 export type AfterRefusal =
   /** It is sent by Cloud API, once. */
   | { readonly kind: "cloud" }

@@ -1,5 +1,10 @@
 /** Looks up what an error of Meta's asks for. The HTTP status is never consulted (meta-facts 1.3). */
-import { DISPOSITION_ROWS, type Disposition, type DispositionRow } from "./dispositions.data.ts";
+import {
+  DETAILS_ROWS,
+  DISPOSITION_ROWS,
+  type Disposition,
+  type DispositionRow,
+} from "./dispositions.data.ts";
 
 export type { Disposition };
 
@@ -7,9 +12,36 @@ const ROW_BY_CODE: ReadonlyMap<number, DispositionRow> = new Map(
   DISPOSITION_ROWS.map((row) => [row.code, row]),
 );
 
-/** Returns `null` for an unknown code, which is shown raw and never guessed at, and for an error without a code. */
-export function dispositionOf(code: number | null): DispositionRow | null {
-  return code === null ? null : (ROW_BY_CODE.get(code) ?? null);
+/** Any of 200 to 299 says that a permission is missing (meta-facts 8.1). */
+const PERMISSION = { from: 200, to: 299 };
+
+/**
+ * Returns `null` for an unknown code, which is shown raw and never guessed at, and for an error without a code.
+ * @param details Meta's `error_data.details`
+ */
+export function dispositionOf(code: number | null, details: string | null = null): DispositionRow | null {
+  if (code === null) return null;
+  if (details !== null) {
+    const said = details.toLowerCase();
+    const row = DETAILS_ROWS.find((one) => one.code === code && said.includes(one.words));
+    if (row !== undefined) return row;
+  }
+  const own = ROW_BY_CODE.get(code);
+  if (own !== undefined) return own;
+  const permission =
+    code >= PERMISSION.from && code <= PERMISSION.to ? ROW_BY_CODE.get(PERMISSION.from) : undefined;
+  return permission === undefined ? null : { ...permission, code };
+}
+
+/**
+ * Whether an error envelope says for certain that Meta didn't take a message; where it doesn't, only a receipt can tell.
+ * @param status of HTTP
+ */
+export function isSureRefusal(code: number | null, status: number): boolean {
+  if (status < 500) return true;
+  // An envelope without a code, or with one nobody knows, may come from anything in between.
+  const row = dispositionOf(code);
+  return row !== null && row.isUnsureOn5xx !== true;
 }
 
 /** Codes saying that the token itself is invalid; only these lead to "sign in again" (meta-facts 8.1). */
@@ -25,5 +57,5 @@ const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100, 803]);
 /** Whether Meta refuses this token access to what it asked for; no other error says anything about permissions. */
 export function isRefusal(code: number | null): boolean {
   if (code === null) return false;
-  return isCredentialError(code) || REFUSALS.has(code) || (code >= 200 && code <= 299);
+  return isCredentialError(code) || REFUSALS.has(code) || (code >= PERMISSION.from && code <= PERMISSION.to);
 }
