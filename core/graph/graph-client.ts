@@ -9,6 +9,7 @@ import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { AccountId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
+import { readClockOffset, readRetryAfter, usageReader } from "./answer-headers.ts";
 import {
   asksForLess,
   GraphError,
@@ -17,10 +18,11 @@ import {
   readGraphError,
   tokenRefusal,
 } from "./graph-error.ts";
+import { createPoster, type MessagePost, type PostOutcome, type Told } from "./message-post.ts";
 import type { NetworkRoute, RouteTo } from "./network-route.ts";
-import { obstacleOf } from "./obstacle.ts";
-import { redactUrl } from "./redaction.ts";
-import { readUsage, type Usage } from "./usage.ts";
+import { NEVER_SENT_CODES, obstacleOf } from "./obstacle.ts";
+import { partsOfSecret, redactUrl, withoutSecrets } from "./redaction.ts";
+import type { Usage } from "./usage.ts";
 
 export interface GraphClientOptions {
   /** Origin, e.g. `https://graph.facebook.com`. */
@@ -95,6 +97,8 @@ export interface GraphClient {
     item: Schema,
     onOddItem?: () => void,
   ): AsyncIterable<z.infer<Schema>>;
+  /** Posts one message, once: what happens on the network is in the outcome, and nothing of it is thrown. */
+  post(message: MessagePost): Promise<PostOutcome>;
   /** What Meta last said of our rate limit. */
   usage(): Usage | null;
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
@@ -158,8 +162,17 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     transformResponse: (body: unknown) => body,
     responseType: "text",
   });
+  const poster = createPoster({ base, now: options.now, hear });
+  const readUsage = usageReader();
   let lastUsage: Usage | null = null;
   let clockOffset = 0;
+
+  function hear(headers: Readonly<Record<string, unknown>> | null): Told {
+    const usage = readUsage(headers?.["x-business-use-case-usage"], headers?.["x-app-usage"]);
+    lastUsage = usage ?? lastUsage;
+    clockOffset = readClockOffset(headers?.date, options.now()) ?? clockOffset;
+    return { usage, retryAfter: readRetryAfter(headers?.["retry-after"], options.now()), clockOffset };
+  }
 
   interface Way {
     readonly readToken: GraphClientOptions["token"];
@@ -186,9 +199,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       hostOf(options.baseUrl),
       await route(),
     );
-    const { headers } = response;
-    lastUsage = readUsage(headers["x-business-use-case-usage"], headers["x-app-usage"]) ?? lastUsage;
-    clockOffset = readClockOffset(response.headers.date, options.now()) ?? clockOffset;
+    const { retryAfter } = hear(response.headers);
     options.logger.debug(
       {
         method: request.method,
@@ -201,12 +212,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     // Meta may quote a token it refuses: it goes no further than here.
     const answer = withoutSecrets(response.data, secretsOf(request, token));
     const body = parseBody(answer, response.status, hostOf(options.baseUrl));
-    const error = readGraphError(
-      body,
-      response.status,
-      answer,
-      readRetryAfter(headers["retry-after"], options.now()),
-    );
+    const error = readGraphError(body, response.status, answer, retryAfter);
     const refusal = error === null ? null : tokenRefusal(error);
     if (token !== null && refusal !== null) await options.onTokenWord?.({ token, accountId, kind: refusal });
     if (error) throw error;
@@ -215,6 +221,53 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     if (token !== null && request.token === undefined)
       await options.onTokenWord?.({ token, accountId, kind: "accepted" });
     return body;
+  }
+
+  async function post(message: MessagePost, { readToken, accountId }: Way): Promise<PostOutcome> {
+    const start = performance.now();
+    let way: NetworkRoute | null = null;
+    let token: string | null;
+    let path: string;
+    try {
+      token = await readToken();
+      path = `${await options.version()}/${message.path}`;
+      way = await route();
+    } catch (error) {
+      return poster.neverSent(error, way);
+    }
+    const { status, ...outcome } = await poster.post(message, { path, token, route: way });
+    options.logger.debug(
+      {
+        method: "POST",
+        url: redactUrl(message.path),
+        status,
+        outcome: outcome.kind,
+        milliseconds: Math.round(performance.now() - start),
+      },
+      "graph request",
+    );
+    if (token !== null) await hearOfToken(outcome, token, accountId);
+    return outcome;
+  }
+
+  /** What becomes of the word must not cost the answer. */
+  async function hearOfToken(
+    outcome: PostOutcome,
+    token: string,
+    accountId: AccountId | null,
+  ): Promise<void> {
+    const kind =
+      outcome.kind === "accepted"
+        ? "accepted"
+        : outcome.kind === "refused"
+          ? tokenRefusal(outcome.error)
+          : null;
+    if (kind === null) return;
+    try {
+      await options.onTokenWord?.({ token, accountId, kind });
+    } catch (error) {
+      options.logger.warn({ error: String(error) }, "what Meta said about a token was not heard");
+    }
   }
 
   async function sendRepeatedly(request: GraphRequest, way: Way): Promise<unknown> {
@@ -312,6 +365,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     clockOffset: () => clockOffset,
     withToken: (readToken, accountId) => clientWith({ readToken, accountId }),
     request: async (request, schema) => schema.parse(await sendRepeatedly(request, way)),
+    post: (message) => post(message, way),
     pages: (request, item, onOddItem = () => undefined) => pagesOf(request, item, onOddItem, way),
   });
 
@@ -323,22 +377,6 @@ function signalOf({ method, signal }: GraphRequest, closing: AbortSignal | undef
   const [only] = signals;
   if (only === undefined) return {};
   return { signal: signals.length === 1 ? only : AbortSignal.any(signals) };
-}
-
-/** Differences up to this are the header's whole seconds and the way of the answer, in milliseconds. */
-const SAME_CLOCK = 2_000;
-
-function readClockOffset(header: unknown, now: number): number | null {
-  const time = typeof header === "string" ? Date.parse(header) : Number.NaN;
-  if (Number.isNaN(time)) return null;
-  return Math.abs(time - now) <= SAME_CLOCK ? 0 : time - now;
-}
-
-/** Milliseconds; the header has seconds or a date. 0 where it is missing. */
-function readRetryAfter(header: unknown, now: number): number {
-  if (typeof header !== "string") return 0;
-  const time = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isNaN(time) ? 0 : Math.max(0, time);
 }
 
 function retryAfterOf(error: unknown): number {
@@ -388,17 +426,6 @@ function agentOf(route: NetworkRoute | null) {
   return { httpsAgent: route.agent, ...(route.proxy === null ? { proxy: false as const } : {}) };
 }
 
-/** The connection was never made: whatever we wanted to send, Meta has not seen it. */
-const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "EADDRNOTAVAIL",
-]);
-
 function isAxiosError(error: unknown): error is AxiosError {
   return error instanceof Error && "isAxiosError" in error && error.isAxiosError === true;
 }
@@ -406,7 +433,7 @@ function isAxiosError(error: unknown): error is AxiosError {
 function transportError(error: unknown, host: string, route: NetworkRoute | null): unknown {
   if (!isAxiosError(error)) return error;
   const code = error.code ?? "";
-  const obstacle = obstacleOf(code, error.cause, host, route?.proxy ?? null, NEVER_SENT_CODES);
+  const obstacle = obstacleOf(code, error.cause, host, route?.proxy ?? null);
   if (obstacle) return new GraphTransportError("unreachable", host, false, code, obstacle);
   const isTimeout = code === "ECONNABORTED" || code === "ETIMEDOUT";
   if (NEVER_SENT_CODES.has(code))
@@ -432,9 +459,6 @@ function isSecretName(name: string): boolean {
   return SECRET_NAMES.some((secret) => secret === name);
 }
 
-/** Shorter texts are not secrets and may occur anywhere. */
-const SHORTEST_SECRET = 6;
-
 function secretsOf(request: GraphRequest, token: string | null): readonly string[] {
   const named = [request.params, request.body].flatMap((part) =>
     SECRET_NAMES.map((name): unknown =>
@@ -442,17 +466,7 @@ function secretsOf(request: GraphRequest, token: string | null): readonly string
     ),
   );
   const whole = [token, ...named].filter((value) => typeof value === "string");
-  // The id of an app, before the bar of its token, is nobody's secret.
-  return whole.flatMap((secret) => [secret, ...secret.split("|").slice(1)]);
-}
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .reduce(
-      (clean, secret) => clean.replaceAll(secret, "•••").replaceAll(encodeURIComponent(secret), "•••"),
-      text,
-    );
+  return whole.flatMap(partsOfSecret);
 }
 
 function parseBody(text: string, status: number, host: string): unknown {

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { LookupFunction } from "node:net";
-import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
+import { type ConnectionOptions, createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 import { WaypostError } from "../../shared/contract/index.ts";
 import {
   chooseProxy,
@@ -27,6 +27,8 @@ export interface NetworkChoices {
 
 export interface NetworkRoute {
   readonly agent: HttpAgent;
+  /** What the agent has for each of its connections: whose certificates are believed, and who looks up names. */
+  readonly connection: ConnectionOptions;
   readonly proxy: ProxyInUse | null;
 }
 
@@ -47,9 +49,9 @@ export interface RouteOptions {
 const MOST_AGENTS = 4;
 
 export function createRoutes({ choices, environment, lookup }: RouteOptions): RouteTo {
-  const agents = new Map<string, HttpAgent>();
+  const agents = new Map<string, Omit<NetworkRoute, "proxy">>();
 
-  function agentFor(way: Way): HttpAgent {
+  function agentFor(way: Way): Omit<NetworkRoute, "proxy"> {
     const { proxy, caFile } = way;
     const key = JSON.stringify([{ ...way, proxy: proxy?.address }, caFile === null ? null : stampOf(caFile)]);
     const known = agents.get(key);
@@ -59,7 +61,7 @@ export function createRoutes({ choices, environment, lookup }: RouteOptions): Ro
     for (const [oldest, old] of agents) {
       if (agents.size <= MOST_AGENTS) break;
       agents.delete(oldest);
-      old.destroy();
+      old.agent.destroy();
     }
     return agent;
   }
@@ -72,7 +74,7 @@ export function createRoutes({ choices, environment, lookup }: RouteOptions): Ro
     const proxy = verdict.kind === "proxy" ? verdict.proxy : null;
     const ownLogin = proxy?.login ?? (proxy === null ? null : login);
     const isSecure = target.protocol === "https:";
-    return { agent: agentFor({ proxy, login: ownLogin, caFile: isSecure ? caFile : null, isSecure }), proxy };
+    return { ...agentFor({ proxy, login: ownLogin, caFile: isSecure ? caFile : null, isSecure }), proxy };
   };
 }
 
@@ -83,20 +85,26 @@ interface Way {
   readonly isSecure: boolean;
 }
 
-function createAgent({ proxy, login, caFile, isSecure }: Way, lookup: LookupFunction | undefined): HttpAgent {
-  const options = {
-    keepAlive: true,
+function createAgent(
+  { proxy, login, caFile, isSecure }: Way,
+  lookup: LookupFunction | undefined,
+): Omit<NetworkRoute, "proxy"> {
+  const connection = {
     ...(isSecure && { secureContext: createSecureContext({ ca: believed(caFile) }) }),
+    // A proxy looks names up itself.
+    ...(proxy === null && lookup && { lookup }),
   };
+  const options = { keepAlive: true, ...connection };
   const Agent = isSecure ? HttpsAgent : HttpAgent;
-  if (proxy === null) return new Agent({ ...options, ...(lookup && { lookup }) });
+  if (proxy === null) return { agent: new Agent(options), connection };
   const url = new URL(proxy.address);
   if (login !== null) {
     url.username = encodeURIComponent(login.user);
     url.password = encodeURIComponent(login.password);
   }
   // Exceptions have been judged above: whoever comes here goes through.
-  return new Agent({ ...options, proxyEnv: { HTTPS_PROXY: url.href, HTTP_PROXY: url.href } });
+  const proxyEnv = { HTTPS_PROXY: url.href, HTTP_PROXY: url.href };
+  return { agent: new Agent({ ...options, proxyEnv }), connection };
 }
 
 function believed(caFile: string | null): string[] {

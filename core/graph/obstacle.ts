@@ -29,13 +29,23 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
+/** The connection was never made: whatever we wanted to send, Meta has not seen it. */
+export const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+]);
+
 /** Whether a connection failed for a certificate that cannot be trusted. */
 export function isCertificateCode(code: string): boolean {
   return CERTIFICATE_CODES.has(code);
 }
 
 /**
- * @param neverSent codes that mean that no connection was made; with a proxy in between, no connection to the proxy
  * @returns null when nothing is known of what stood in the way
  */
 export function obstacleOf(
@@ -43,7 +53,6 @@ export function obstacleOf(
   cause: unknown,
   host: string,
   proxy: ProxyInUse | null,
-  neverSent: ReadonlySet<string>,
 ): Obstacle | null {
   if (isCertificateCode(code)) return { code: "certificate-not-trusted", params: { host, reason: code } };
   if (proxy === null) return null;
@@ -53,7 +62,8 @@ export function obstacleOf(
     if (status === LOGIN_NEEDED) return { code: "proxy-login-needed", params };
     return { code: "proxy-refused", params: { ...params, host, status: status ?? "—" } };
   }
-  return neverSent.has(code) ? { code: "proxy-unreachable", params } : null;
+  // With a proxy in between, it is the proxy that no connection was made to.
+  return NEVER_SENT_CODES.has(code) ? { code: "proxy-unreachable", params } : null;
 }
 
 function statusOf(cause: unknown): number | null {

@@ -10,8 +10,13 @@ export const AUTHORITY_FILE = join(CERTIFICATES, "authority.pem");
 export const EXPIRED_FILE = join(CERTIFICATES, "expired.pem");
 
 /** Answers every request as Meta does one without a token. */
-export async function startTlsGraph(): Promise<{ readonly port: number; readonly paths: string[] }> {
+export async function startTlsGraph(): Promise<{
+  readonly port: number;
+  readonly paths: string[];
+  connections(): number;
+}> {
   const paths: string[] = [];
+  let connections = 0;
   const server = createServer(
     {
       cert: readFileSync(join(CERTIFICATES, "server.pem")),
@@ -23,10 +28,13 @@ export async function startTlsGraph(): Promise<{ readonly port: number; readonly
       response.end(JSON.stringify({ error: { message: "no token", type: "OAuthException", code: 104 } }));
     },
   );
+  server.on("secureConnection", () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   });
-  return { port: (server.address() as AddressInfo).port, paths };
+  return { port: (server.address() as AddressInfo).port, paths, connections: () => connections };
 }
