@@ -7,7 +7,6 @@ import {
   type AccountId,
   asAccountId,
   asBusinessId,
-  asWamid,
   type BusinessId,
   type NumberId,
 } from "../../shared/domain/ids.ts";
@@ -321,12 +320,3 @@ function factsOf(template: z.infer<typeof templateSchema>): TemplateFacts {
     content: contentOf(template.components, parameterFormat),
   };
 }
-
-// ── Sending ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** An odd word beside the id must not make an accepted message pass for one whose answer was lost. */
-export const acceptedSchema = z.object({
-  messages: z
-    .array(z.object({ id: z.string().min(1).transform(asWamid), message_status: text.catch(null) }))
-    .min(1),
-});

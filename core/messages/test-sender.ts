@@ -27,8 +27,7 @@ import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Activities } from "../activity/activities.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
-import { acceptedSchema } from "../graph/resources.ts";
+import type { GraphError } from "../graph/graph-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import { mediaSettings } from "../media/media-settings.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
@@ -268,35 +267,23 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     path: string,
     body: unknown,
   ): Promise<Settled> {
-    try {
-      const answer = await graph.request({ method: "POST", path, body }, acceptedSchema.loose());
-      const [accepted] = answer.messages;
-      if (!accepted) throw new Error("an accepted message has an id");
-      return {
-        kind: "accepted",
-        wamid: accepted.id,
-        messageStatus: accepted.message_status ?? null,
-        answer: JSON.stringify(answer),
-        at: options.now(),
-        ahead: graph.clockOffset(),
-      };
-    } catch (error) {
-      return failureOf(messageId, error);
-    }
-  }
-
-  function failureOf(messageId: MessageId, error: unknown): Settled {
+    const outcome = await graph.post({ path, body: JSON.stringify(body) });
     const at = options.now();
-    if (error instanceof GraphError) {
-      return { kind: "refused", error: refusalOf(error), answer: error.answer, at };
+    switch (outcome.kind) {
+      case "accepted": {
+        const { wamid, messageStatus, answer } = outcome;
+        return { kind: "accepted", wamid, messageStatus, answer, at, ahead: outcome.told.clockOffset };
+      }
+      case "refused":
+        return { kind: "refused", error: refusalOf(outcome.error), answer: outcome.error.answer, at };
+      case "never-sent":
+        // The request never left this computer: it is safe to send again by hand.
+        options.logger.warn({ messageId, host: outcome.error.host }, "message could not be sent");
+        return { kind: "never-sent", at };
+      case "unknown":
+        options.logger.warn({ messageId, because: outcome.because }, "answer to a send was lost");
+        return { kind: "unknown", at };
     }
-    if (error instanceof GraphTransportError && error.failure === "unreachable") {
-      // The request never left this computer: it is safe to send again by hand.
-      options.logger.warn({ messageId, host: error.host }, "message could not be sent");
-      return { kind: "never-sent", at };
-    }
-    options.logger.warn({ messageId, error: String(error) }, "answer to a send was lost");
-    return { kind: "unknown", at };
   }
 
   async function send(input: TestOrder): Promise<MessageId> {
