@@ -9,6 +9,8 @@ import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
 import type { AfterForecastRefusal, ForecastEnding } from "../../shared/domain/forecasts/forecast-words.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { afterAnswer, type Tries } from "../../shared/domain/sending/after-answer.ts";
+import { canaryVerdict, judgedAt } from "../../shared/domain/sending/canary-verdict.ts";
+import { createSendingOrder } from "../../shared/domain/sending/sending-order.ts";
 
 /** One person of the plan. */
 export interface RehearsedPerson {
@@ -98,17 +100,13 @@ export interface RehearsalPacing {
 }
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
-/** From so late on, hours are not looked at any more. */
-const HORIZON = 60 * DAY;
+const DAY = 24 * 60 * 60 * SECOND;
 const FIRST_TIME: Tries = {};
 
+/** Those of a group who have not been written to, in their order. */
 interface Queue {
-  readonly group: RehearsedGroup;
   readonly people: number[];
   next: number;
-  opening: Opening | null;
 }
 
 interface Waiting {
@@ -126,9 +124,8 @@ export async function rehearse(
   const { start, pace, usefulUntil, perDay, canary, people } = plan;
   const each = SECOND / pace;
   const total = people.reduce((sum, { weight }) => sum + weight, 0);
-  const queues = plan.groups.map(
-    (group): Queue => ({ group, people: [], next: 0, opening: group.openAt(start) }),
-  );
+  const queues = plan.groups.map((): Queue => ({ people: [], next: 0 }));
+  const order = createSendingOrder(plan.groups, start);
   for (const [index, { group }] of people.entries()) queues[group]?.people.push(index);
   const refusals = new Map<string, { -readonly [Key in keyof Refusal]: Refusal[Key] }>();
   /** Earliest first. */
@@ -173,24 +170,10 @@ export async function rehearse(
     waiting.splice(place, 0, { ...one, due });
   }
 
-  /** Whose turn it is at this time, or when it will be somebody's; null where nobody is left. */
-  function nextQueue(): { readonly queue: Queue } | { readonly opens: number } | null {
-    let first: Queue | null = null;
-    let opens = Number.POSITIVE_INFINITY;
-    for (const queue of queues) {
-      if (queue.next >= queue.people.length) continue;
-      if (queue.opening === null) continue;
-      if (time - start > HORIZON) queue.opening = { opens: time, closes: null };
-      else if (queue.opening?.closes != null && queue.opening.closes <= time)
-        queue.opening = queue.group.openAt(time);
-      const { opening } = queue;
-      if (opening === null) continue;
-      if (opening.opens > time) opens = Math.min(opens, opening.opens);
-      else if (first === null || closesOf(opening) < closesOf(first.opening)) first = queue;
-    }
-    if (first !== null) return { queue: first };
-    return opens === Number.POSITIVE_INFINITY ? null : { opens };
-  }
+  const countLeftOf = (group: number): number => {
+    const queue = queues[group];
+    return queue === undefined ? 0 : queue.people.length - queue.next;
+  };
 
   /** @returns Meta's answer where the campaign pauses for it */
   async function write(person: number, asked: Route | null, tries: Tries): Promise<Refused | null> {
@@ -239,33 +222,25 @@ export async function rehearse(
 
   /** Meanwhile whoever is waited for is tried again, and nobody else. */
   async function judgeCanary(limits: Canary): Promise<"goes-on" | "stops" | Refused> {
-    const judgedAt = time + limits.minutes * MINUTE;
-    for (let one = waiting[0]; one !== undefined && one.due <= judgedAt; one = waiting[0]) {
+    const sentAt = time;
+    const at = judgedAt(limits, sentAt);
+    for (let one = waiting[0]; one !== undefined && one.due <= at; one = waiting[0]) {
       waiting.shift();
       time = Math.max(time, one.due);
       const paused = await tryAgain(one);
       if (paused !== null) return paused;
     }
-    time = judgedAt;
+    time = at;
     await meta.reach(Math.ceil(time));
-    const { failed, limited, delivered } = meta.standing();
     const refused = [...refusals.values()].reduce(
       (sum, { handled, people: left }) => (handled === "left" ? sum + left : sum),
       0,
     );
-    const percent = (n: number) => Math.round((1_000 * n) / Math.max(1, sent)) / 10;
-    const [bad, good] = [percent(failed - limited + refused), percent(delivered)];
-    const goesOn = bad <= limits.mostFailed && good >= limits.leastDelivered;
-    const { mostFailed, leastDelivered } = limits;
-    judged = {
-      people: sent,
-      failed: bad,
-      delivered: good,
-      mostFailed,
-      leastDelivered,
-      judgedAt: Math.round(time),
-      goesOn,
-    };
+    const counts = { ...meta.standing(), people: sent, refused };
+    const verdict = canaryVerdict(limits, counts, { lastSentAt: sentAt, now: at });
+    if (verdict.kind === "not-yet") throw new Error("a canary is judged at its time");
+    const goesOn = verdict.kind === "goes-on";
+    judged = { people: sent, ...verdict.evidence, judgedAt: Math.round(at), goesOn };
     return goesOn ? "goes-on" : "stops";
   }
 
@@ -273,10 +248,10 @@ export async function rehearse(
     await pacing.step(sent);
     const [first] = waiting;
     const isDue = first !== undefined && first.due <= time;
-    const turn = isDue ? null : nextQueue();
+    const turn = isDue ? null : order.next(time, countLeftOf);
     if (turn === null && first === undefined) return ended("finished");
-    const waits = turn !== null && "opens" in turn ? turn.opens : Number.POSITIVE_INFINITY;
-    const isIdle = !isDue && (turn === null || "opens" in turn);
+    const waits = turn?.kind === "closed" ? turn.opens : Number.POSITIVE_INFINITY;
+    const isIdle = !isDue && turn?.kind !== "open";
     if (isIdle) time = Math.max(time, Math.min(waits, first?.due ?? Number.POSITIVE_INFINITY));
     if (usefulUntil !== null && time >= usefulUntil) {
       time = usefulUntil;
@@ -303,9 +278,9 @@ export async function rehearse(
       time = first === undefined ? free : Math.min(free, Math.max(time, first.due));
       continue;
     }
-    const queue = turn !== null && "queue" in turn ? turn.queue : null;
+    const queue = turn?.kind === "open" ? queues[turn.classes[0] ?? -1] : undefined;
     const person = queue?.people[queue.next];
-    if (queue === null || person === undefined) continue;
+    if (queue === undefined || person === undefined) continue;
     queue.next += 1;
     lastSentAt = time;
     sent += weightOf(person);
@@ -343,5 +318,3 @@ function placesOf(limit: HeldPlaces | null) {
     },
   };
 }
-
-const closesOf = (opening: Opening | null) => opening?.closes ?? Number.POSITIVE_INFINITY;

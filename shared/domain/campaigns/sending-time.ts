@@ -58,8 +58,8 @@ export interface SendingForecast {
 
 const SECOND = 1_000;
 const DAY = 24 * 60 * 60 * SECOND;
-/** From so late on, hours are not looked at any more. */
-const HORIZON = 60 * DAY;
+/** From so long after the start on, hours are not looked at any more: whoever has none until then would wait for ever. */
+export const HORIZON = 60 * DAY;
 
 interface Queue {
   readonly group: SendingGroup;
