@@ -18,6 +18,7 @@ import { type MirroredAccount, populateMirror } from "./population/mirror.ts";
 import { populate } from "./population/populate.ts";
 import { captureBase } from "./population/scenario-base.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
+import { between } from "./random.ts";
 import { RuleMemory } from "./rules/memory.ts";
 import type { PeopleModel } from "./rules/people-model.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -40,7 +41,8 @@ function requestText({ body, contentType, url }: Incoming): string {
 function responseText(reply: Reply): string {
   if (reply.hang === true) return "(no answer)";
   const text = typeof reply.body === "string" ? reply.body : `(file of ${reply.body.length} bytes)`;
-  return reply.cut === true ? `(connection cut) ${text}` : text;
+  if (reply.breaks === "half") return `(connection reset within) ${text}`;
+  return reply.cut === true || reply.breaks === "reset" ? `(connection cut) ${text}` : text;
 }
 
 export interface SandboxParts {
@@ -81,6 +83,7 @@ export class Sandbox {
   readonly #usage = new UsageMeter();
   readonly #requests = new RequestLog();
   readonly #problems: string[] = [];
+  #delayed = 0;
   #origin = "http://127.0.0.1";
 
   constructor(parts: SandboxParts) {
@@ -209,7 +212,16 @@ export class Sandbox {
       response: responseText(reply),
       ignored: reply.ignored ?? [],
     });
-    return reply;
+    const delay = (reply.delay ?? 0) + this.#latency();
+    return delay === 0 ? reply : { ...reply, delay };
+  }
+
+  /** How long Meta takes for an answer, in real milliseconds. */
+  #latency(): number {
+    const { answerMilliseconds: least, answerMillisecondsMost: most } = this.world.settings();
+    if (most <= least) return least;
+    this.#delayed += 1;
+    return between(this.world.identity().seed, `latency/${this.#delayed}`, least, most);
   }
 
   #run(task: Task, due: number): Promise<void> | undefined {

@@ -144,6 +144,11 @@ async function serve(
       hold(sandbox, response);
       return;
     }
+    if (reply.delay !== undefined && reply.delay > 0) {
+      sandbox.settle();
+      await waiting(reply.delay, response);
+    }
+    if (response.destroyed) return;
     // Meta's clock is the sandbox's, wherever it has been moved to.
     response.setHeader("date", new Date(sandbox.world.clock.now()).toUTCString());
     write(response, reply, request.method);
@@ -165,9 +170,31 @@ function write(response: ServerResponse, reply: Reply, method: string | undefine
     pipeline(Readable.from(reply.lines), response).catch(() => response.destroy());
     return;
   }
+  if (reply.breaks === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  if (reply.breaks === "half") {
+    const { socket } = response;
+    response.write(body.subarray(0, body.length >> 1), () => socket?.resetAndDestroy());
+    return;
+  }
   response.end(method === "HEAD" ? undefined : body);
+}
+
+/** Resolves earlier when the other side has gone. */
+function waiting(milliseconds: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      response.off("close", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    response.on("close", done);
+  });
 }
 
 /** Keeps the connection open without a word until the outage is over, then breaks it. */

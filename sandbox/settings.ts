@@ -109,6 +109,12 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly oldSignupEnds: string;
   /** Contract 3.1: 2026 pages say that coexistence is supported, an older status says that it is not. */
   readonly coexistenceMakesIneligible: boolean;
+  /**
+   * Real milliseconds before an answer of the Graph API leaves; drawn for each answer between the two where the second is
+   * larger.
+   */
+  readonly answerMilliseconds: number;
+  readonly answerMillisecondsMost: number;
   /** Real milliseconds a callback has to answer. */
   readonly callbackTimeoutMilliseconds: number;
   /**
@@ -251,6 +257,8 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   signupLinkRedirects: true,
   oldSignupEnds: "2026-10-15",
   coexistenceMakesIneligible: false,
+  answerMilliseconds: 0,
+  answerMillisecondsMost: 0,
   callbackTimeoutMilliseconds: 5000,
   webhookBatchMilliseconds: 0,
   webhookBatchSize: 100,

@@ -1,11 +1,12 @@
 /** From an HTTP request to a Graph answer: version, parameters, outage, envelope and headers. */
 
 import { isMultipart, parseMultipart } from "../http/multipart.ts";
-import { fileReply, jsonReply, type Reply } from "../http/reply.ts";
+import { fileReply, gatewayPage, jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
 import { isUploadPath } from "../media/resumable.ts";
 import { answeredVerdict, isSending, refusedVerdict } from "../sends/verdict.ts";
 import type { World } from "../world.ts";
+import type { Answer } from "./call.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
 import { isObject, parseExactly } from "./json.ts";
 import { currentOutage, outageError } from "./outage.ts";
@@ -56,10 +57,7 @@ export async function answerGraph(
       parameters,
       upload: { bytes: incoming.body, offset: incoming.fileOffset },
     });
-    const served =
-      answer.file === undefined
-        ? jsonReply(answer.http ?? 200, answer.body, headers())
-        : fileReply(answer.file.bytes, answer.file.contentType, headers());
+    const served = replyTo(answer, headers, (error) => envelopeOf(world, error, traceId));
     const reply = {
       ...served,
       ignored: parameters.unread(),
@@ -72,11 +70,36 @@ export async function answerGraph(
       error instanceof GraphError
         ? error
         : new GraphError(1, { http: 500, transient: true, title: "An unknown error occurred" });
-    const style = world.settings();
-    const refusal = jsonReply(graphError.http(style), graphError.envelope(traceId, style), headers());
+    const { status, body } = envelopeOf(world, graphError, traceId);
+    const refusal = jsonReply(status, body, headers());
     if (!sending) return refusal;
     return { ...refusal, verdict: refusedVerdict(parameters ?? readAnyway(incoming), graphError.code) };
   }
+}
+
+interface Envelope {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+function envelopeOf(world: World, error: GraphError, traceId: string): Envelope {
+  const style = world.settings();
+  return { status: error.http(style), body: error.envelope(traceId, style) };
+}
+
+function replyTo(
+  { body, http, file, error, wire }: Answer,
+  headers: () => Readonly<Record<string, string>>,
+  envelope: (error: GraphError) => Envelope,
+): Reply {
+  if (wire?.page != null) return { ...gatewayPage(wire.page), delay: wire.milliseconds };
+  const refusal = error === undefined ? null : envelope(error);
+  const reply =
+    file === undefined
+      ? jsonReply(refusal?.status ?? http ?? 200, refusal?.body ?? body, headers())
+      : fileReply(file.bytes, file.contentType, headers());
+  if (wire === undefined) return reply;
+  return { ...reply, delay: wire.milliseconds, ...(wire.breaks === null ? {} : { breaks: wire.breaks }) };
 }
 
 /** What a request said that was refused before it was read; undefined where it cannot be read. */

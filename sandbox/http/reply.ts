@@ -9,6 +9,10 @@ export interface Reply {
   readonly lines?: Iterable<string>;
   /** The connection breaks instead of an answer. */
   readonly cut?: boolean;
+  /** The connection is reset instead of an answer, or after the headers and half of the body. */
+  readonly breaks?: "reset" | "half";
+  /** Real milliseconds before the answer leaves; what the request changed has been done by then. */
+  readonly delay?: number;
   /** No answer until the outage ends; the connection stays open. */
   readonly hang?: boolean;
   /** Parameters of the request that nothing has read, for the log. */
@@ -61,6 +65,23 @@ export function fileReply(
     status: 200,
     headers: { "content-type": contentType, "cache-control": "private", ...headers },
     body: bytes,
+  };
+}
+
+const GATEWAY_TITLES: Readonly<Record<number, string>> = {
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Time-out",
+};
+
+/** What a proxy or load balancer between Meta and its client answers. */
+export function gatewayPage(status: number): Reply {
+  const title = `${status} ${GATEWAY_TITLES[status] ?? "Error"}`;
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+    body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`,
   };
 }
 

@@ -13,6 +13,7 @@ function revokeToken({ world, body }: ControlCall): unknown {
   const restore = body.flag("restore", false);
   world.store.put("token", id, {
     ...token,
+    ...(restore ? { expiresAt: 0 } : {}),
     revokedSubcode: restore ? null : (body.optionalNumber("subcode") ?? 467),
   });
   return { revoked: !restore };

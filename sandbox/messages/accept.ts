@@ -7,11 +7,13 @@ import { countReached } from "../rules/messaging-limit.ts";
 import { type Hold, heldBack, paceMessage } from "../rules/pacing.ts";
 import { drawReceipts, groupOf } from "../rules/people-model.ts";
 import { isLimitedCountry } from "../rules/person-limit.ts";
+import { countTowardsRestriction } from "../rules/planned-restriction.ts";
 import { recipientFailure } from "../rules/recipient-failure.ts";
 import { checkSender } from "../rules/sender.ts";
 import { isNamedByUserId, isRateLimited } from "../rules/shares.ts";
 import { timeToLive } from "../rules/time-to-live.ts";
 import { wearToken } from "../rules/token-wear.ts";
+import { spendFault, strikingFault, struckAnswer, untakenAnswer } from "../sends/faults.ts";
 import type { Message, PhoneNumber, PlannedReceipt } from "../store/entities.ts";
 import { billedCategoryOf, isPaidFor, priceOf } from "./billing.ts";
 import { isBlocked } from "./blocking.ts";
@@ -42,6 +44,11 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   const billedCategory = billedCategoryOf(submission, call.version);
   checkTemplateContent(draft, call);
   const mediaFailure = examine(world, account, draft.references);
+  const fault = strikingFault(world, number.id, endpoint);
+  if (fault?.taken === false) {
+    spendFault(world, fault);
+    return untakenAnswer(fault);
+  }
   checkLimits(submission);
   if (behaviour.name === "cut-before-accepted") {
     takeStep(world, who);
@@ -52,11 +59,15 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   takeStep(world, who);
   countFlows(world, draft.references);
   wearToken(world, call.token);
-  return {
+  countTowardsRestriction(world, account.id);
+  const answer: Answer = {
     body: answerTo(draft, message),
     taken: { who, serial: world.ids.latest("message") },
     breakConnection: behaviour.name === "accepted-then-cut",
   };
+  if (fault === null) return answer;
+  spendFault(world, fault);
+  return struckAnswer(answer, fault);
 }
 
 function answerTo({ to }: Draft, message: Message) {
@@ -87,7 +98,7 @@ function checkLimits({ world, number, draft, who, behaviour }: Submission): void
   if (behaviour.name === "refused-pair-once" && recipient.refusals < 1) refuse(131056);
   if (
     settings.enforceThroughput &&
-    !world.limits.takeThroughput(number.id, number.throughputLevel, number.onBusinessApp, now)
+    !world.limits.takeThroughput(number, now, settings.throughputWindowMilliseconds)
   ) {
     throw new GraphError(130429);
   }

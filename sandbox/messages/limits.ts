@@ -2,6 +2,9 @@
  * Throughput per number and rate per pair of sender and recipient (contract 9), in sandbox time. Kept in memory only:
  * a restart forgives what was used.
  */
+import type { PhoneNumber } from "../store/entities.ts";
+
+type ThroughputOf = Pick<PhoneNumber, "id" | "throughputLevel" | "onBusinessApp">;
 
 /** A run of messages to one person that began within one interval. */
 interface Burst {
@@ -32,8 +35,9 @@ class SecondWindow {
     return this.#times.length;
   }
 
-  take(now: number): boolean {
-    if ((this.#times[this.#next] ?? 0) > now - 1000) return false;
+  /** @param span milliseconds within which no more than that are taken */
+  take(now: number, span: number): boolean {
+    if ((this.#times[this.#next] ?? 0) > now - span) return false;
     this.count(now);
     return true;
   }
@@ -51,14 +55,14 @@ export class RateLimits {
   #olderPairs = new Map<string, Burst>();
   #generationSince = 0;
 
-  /** Returns false when the number has used up its messages of the past second. */
-  takeThroughput(numberId: string, level: string, coexistence: boolean, now: number): boolean {
-    return this.#window(numberId, level, coexistence).take(now);
+  /** Returns false when the number has used up its messages of the past second, or of a span of another length. */
+  takeThroughput(number: ThroughputOf, now: number, span = 1000): boolean {
+    return this.#window(number).take(now, span);
   }
 
   /** A message that comes in uses up throughput as well, and is never refused. */
-  countIncoming(numberId: string, level: string, coexistence: boolean, now: number): void {
-    this.#window(numberId, level, coexistence).count(now);
+  countIncoming(number: ThroughputOf, now: number): void {
+    this.#window(number).count(now);
   }
 
   /** Returns false when this recipient has had too many messages from this number. */
@@ -76,12 +80,14 @@ export class RateLimits {
     this.#olderPairs.clear();
   }
 
-  #window(numberId: string, level: string, coexistence: boolean): SecondWindow {
-    const most = coexistence ? COEXISTENCE_PER_SECOND : (PER_SECOND[level] ?? COEXISTENCE_PER_SECOND);
-    const known = this.#numbers.get(numberId);
+  #window({ id, throughputLevel, onBusinessApp }: ThroughputOf): SecondWindow {
+    const most = onBusinessApp
+      ? COEXISTENCE_PER_SECOND
+      : (PER_SECOND[throughputLevel] ?? COEXISTENCE_PER_SECOND);
+    const known = this.#numbers.get(id);
     if (known !== undefined && known.most === most) return known;
     const fresh = new SecondWindow(most);
-    this.#numbers.set(numberId, fresh);
+    this.#numbers.set(id, fresh);
     return fresh;
   }
 

@@ -65,7 +65,7 @@ function inboundMessage(call: ControlCall): unknown {
   const who = person.waId ?? person.userId ?? "";
   const now = world.clock.now();
   rememberRecipient(world, number.accountId, person.userId ?? who, { windowUntil: now + SERVICE_WINDOW });
-  world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
+  world.limits.countIncoming(number, now);
   const { id } = rememberInbound(world, number.id, who);
   postWritten(world, number, person, {
     ...senderOf(world, person),

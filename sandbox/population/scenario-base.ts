@@ -109,6 +109,8 @@ function clearTroubles(world: World, businessId: string): void {
   store.delete("outage", "outage");
   store.delete("webhookOutage", "webhookOutage");
   for (const { id } of store.values("fault")) store.delete("fault", id);
+  for (const { id } of store.values("sendFault")) store.delete("sendFault", id);
+  for (const { id } of store.values("plannedRestriction")) store.delete("plannedRestriction", id);
   for (const { id } of store.values("thread")) store.delete("thread", id);
   for (const { id } of store.values("pacing")) store.delete("pacing", id);
   rules.reach.clear(businessId);

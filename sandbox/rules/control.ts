@@ -8,7 +8,7 @@ import {
 } from "../control/route.ts";
 import { proceed, statusOf } from "../onboarding/onboarding.ts";
 import type { Account, Business, PhoneNumber, Restriction } from "../store/entities.ts";
-import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
+import { changeBody } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import { DISCONNECTION_REASONS, disconnect, offboard, reconnect } from "./coexistence.ts";
 import {
@@ -28,14 +28,23 @@ import {
 import { setMessagingLimit, setVerification } from "./messaging-limit.ts";
 import { postQualityUpdate, QUALITY_RATINGS, setQuality } from "./number-quality.ts";
 import { resumeMessages } from "./paused-messages.ts";
+import { lasting, planRestriction } from "./planned-restriction.ts";
 import { beginMaintenance, isRaisable } from "./throughput.ts";
 import { KNOWN_TIERS } from "./tiers.ts";
+
+const MOST_SENDS = 10_000_000;
 
 type AccountAction = (world: World, account: Account, body: ControlBody) => unknown;
 type NumberAction = (world: World, number: PhoneNumber, body: ControlBody) => unknown;
 
 const accountActions: Readonly<Record<string, AccountAction>> = {
-  restrict: (world, account, body) => restrict(world, account, readRestrictions(world, body)),
+  restrict: (world, account, body) => {
+    const restrictions = readRestrictions(body);
+    const seconds = readSeconds(body);
+    const remaining = body.count("afterSends", 0, MOST_SENDS, 0);
+    if (remaining > 0) planRestriction(world, account, { remaining, restrictions, seconds });
+    else restrict(world, account, lasting(world, restrictions, seconds));
+  },
   violate: (world, account, body) => violate(world, account, body.text("violationType")),
   "direct-send": (world, account, body) =>
     directSend(
@@ -69,7 +78,11 @@ const accountActions: Readonly<Record<string, AccountAction>> = {
 
 const numberActions: Readonly<Record<string, NumberAction>> = {
   restrict: (world, number, body) =>
-    restrictNumber(world, number, readRestrictions(world, body, "RESTRICTED_BUSINESS_INITIATED_CALLING")),
+    restrictNumber(
+      world,
+      number,
+      lasting(world, readRestrictions(body, "RESTRICTED_BUSINESS_INITIATED_CALLING"), readSeconds(body)),
+    ),
   violate: (world, number, body) => violateNumber(world, number, body.text("violationType")),
   quality: (world, number, body) => setQuality(world, number, body.choice("rating", QUALITY_RATINGS)),
   status: (world, number, body) =>
@@ -150,23 +163,22 @@ function ahead(seconds: number): number {
 }
 
 /** One type, or several at once; any name in capitals, for a client must live with one it does not know. */
-function readRestrictions(
-  world: World,
-  body: ControlBody,
-  standard = "RESTRICTED_BIZ_INITIATED_MESSAGING",
-): Restriction[] {
+function readRestrictions(body: ControlBody, standard = "RESTRICTED_BIZ_INITIATED_MESSAGING"): Restriction[] {
   const types = body.texts("types") ?? [body.optionalText("type") ?? standard];
   const wrong = types.find((type) => !/^[A-Z][A-Z_]+$/.test(type));
   if (wrong !== undefined || types.length === 0) {
     throw new ControlError(`types takes names like ${RESTRICTION_TYPES.slice(0, 3).join(", ")}.`);
   }
-  const seconds = body.optionalNumber("seconds");
   const remediation = body.optionalText("remediation");
   return types.map((type) => ({
     restriction_type: type,
-    ...(seconds === null ? {} : { expiration: unixSeconds(world.clock.now() + ahead(seconds) * 1000) }),
     ...(remediation === null ? {} : { remediation }),
   }));
+}
+
+function readSeconds(body: ControlBody): number | null {
+  const seconds = body.optionalNumber("seconds");
+  return seconds === null ? null : ahead(seconds);
 }
 
 /** account_review_update; DEFERRED leaves the account under review (contract 4.1). */

@@ -11,6 +11,8 @@ export interface RuleSettings {
   readonly mostNumbersPerBusiness: number;
   /** Contract 9: different people in 24 hours that bring 1,000 messages a second; 0: never by itself. */
   readonly throughputUpgradePeople: number;
+  /** Contract 9 says "a second"; how sharply Meta measures it is unknown. A little less forgives jitter on the way. */
+  readonly throughputWindowMilliseconds: number;
   /** Contract 9: at most a minute of 131057 while the throughput is raised. */
   readonly throughputMaintenanceSeconds: number;
   /** Contract 8.2, 130497: "403 or async". */
@@ -61,6 +63,7 @@ export const DEFAULT_RULE_SETTINGS: RuleSettings = {
   messagingLimitUpgradeSeconds: 21_600,
   mostNumbersPerBusiness: 25,
   throughputUpgradePeople: 100_000,
+  throughputWindowMilliseconds: 1000,
   throughputMaintenanceSeconds: 60,
   sanctionedRecipientAnswer: "receipt",
   marketingMessagesPerPerson: 0,

@@ -8,11 +8,18 @@ export function isSending(method: string, [, edge]: readonly string[]): boolean 
   return method === "POST" && ENDPOINTS.some((one) => one === edge);
 }
 
-export function answeredVerdict(parameters: Parameters, { taken, breakConnection }: Answer): Verdict {
+export function answeredVerdict(parameters: Parameters, answer: Answer): Verdict {
   const said = saidIn(parameters);
+  const { taken, error } = answer;
+  const code = error?.code ?? null;
   if (taken !== undefined)
-    return { ...said, recipient: taken.who, outcome: "taken", serial: taken.serial, code: null };
-  return { ...said, outcome: breakConnection === true ? "not-taken" : "read-mark", serial: null, code: null };
+    return { ...said, recipient: taken.who, outcome: "taken", serial: taken.serial, code };
+  return { ...said, outcome: untaken(answer), serial: null, code };
+}
+
+function untaken({ error, wire, breakConnection }: Answer): "refused" | "not-taken" | "read-mark" {
+  if (error !== undefined) return "refused";
+  return wire !== undefined || breakConnection === true ? "not-taken" : "read-mark";
 }
 
 /** @param parameters undefined where they could not be read */

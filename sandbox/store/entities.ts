@@ -642,6 +642,39 @@ export interface Fault {
   readonly remaining: number;
 }
 
+/** What goes wrong with requests to send, for whoever tests a sender (sends/faults.ts). */
+export interface SendFault {
+  readonly id: string;
+  readonly kind: "reset" | "half" | "late" | "html" | "code";
+  /** Whether the message is accepted all the same. */
+  readonly taken: boolean;
+  readonly numberId: string | null;
+  readonly endpoint: "messages" | "marketing_messages" | null;
+  /** How many requests pass before. */
+  readonly after: number;
+  /** The share of the others that it strikes, 0 to 1. */
+  readonly share: number;
+  /** How often it still strikes; null: until called off. */
+  readonly remaining: number | null;
+  /** Requests it has looked at. */
+  readonly seen: number;
+  /** Real time before the answer, or its failure. */
+  readonly milliseconds: number;
+  readonly code: number | null;
+  readonly subcode: number | null;
+  readonly http: number | null;
+  readonly details: string | null;
+}
+
+/** A restriction that comes once the account has sent so many messages more. */
+export interface PlannedRestriction {
+  readonly id: string;
+  readonly remaining: number;
+  readonly restrictions: readonly Restriction[];
+  /** How long it then lasts; null: until it is lifted. */
+  readonly seconds: number | null;
+}
+
 /** What a person will do with each message they get, in order; the last step repeats. */
 export interface RecipientScript {
   readonly id: string;
@@ -724,6 +757,8 @@ export interface EntityMap {
   webhookOutage: WebhookOutage;
   staged: StagedStatuses;
   fault: Fault;
+  sendFault: SendFault;
+  plannedRestriction: PlannedRestriction;
   script: RecipientScript;
   page: MessengerPage;
   person: MessengerPerson;

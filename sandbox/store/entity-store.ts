@@ -37,6 +37,8 @@ function emptyTables(): Tables {
     webhookOutage: new Map(),
     staged: new Map(),
     fault: new Map(),
+    sendFault: new Map(),
+    plannedRestriction: new Map(),
     script: new Map(),
     page: new Map(),
     person: new Map(),

@@ -229,7 +229,8 @@ describe("throughput", () => {
     ["HIGH", true, 20],
   ])("%s, of the app: %s, is %i in any second", (level, coexistence, most) => {
     const limits = new RateLimits();
-    const take = (now: number) => limits.takeThroughput("number", level, coexistence, now);
+    const take = (now: number) =>
+      limits.takeThroughput({ id: "number", throughputLevel: level, onBusinessApp: coexistence }, now);
     for (let count = 0; count < most; count += 1) expect(take(count / most)).toBe(true);
     expect(take(999)).toBe(false);
     expect(take(1000)).toBe(true);

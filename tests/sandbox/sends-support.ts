@@ -22,7 +22,7 @@ export async function plainClient({ handle }: TestSandbox): Promise<PlainClient>
   socket.on("error", (error: Error & { readonly code?: string }) => {
     code = error.code ?? error.message;
   });
-  const closed = once(socket, "close").then(() => code);
+  const closed = new Promise<string | null>((resolve) => socket.on("close", () => resolve(code)));
   onTestFinished(() => void socket.destroy());
   await once(socket, "connect");
   return { socket, text: () => text, closed };

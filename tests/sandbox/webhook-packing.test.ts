@@ -111,6 +111,7 @@ test("while Meta posts nothing, receipts wait, and come once it posts again", as
 
 test("to a callback that cannot keep up, receipts go together, and none is lost", async () => {
   let posts = 0;
+  const accepted = Promise.withResolvers<void>();
   const seen = new Set<string>();
   const slow = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -119,7 +120,8 @@ test("to a callback that cannot keep up, receipts go together, and none is lost"
       posts += 1;
       const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Json;
       for (const status of statusesOf(body)) seen.add(`${String(status.id)} ${String(status.status)}`);
-      setTimeout(() => response.end(), 40);
+      // It is busy until everything has been accepted, so that receipts are sure to wait.
+      void accepted.promise.then(() => setTimeout(() => response.end(), 40));
     });
   });
   await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
@@ -137,6 +139,7 @@ test("to a callback that cannot keep up, receipts go together, and none is lost"
 
   const people = Array.from({ length: 600 }, (_, index) => `5511988${String(1000 + index)}00`);
   const ids = (await Promise.all(people.map((to) => sandbox.send(to)))).map(wamidOf);
+  accepted.resolve();
   await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(1800);
   expect(new Set(ids).size).toBe(600);
   expect(posts).toBeLessThan(1200);
