@@ -1,10 +1,10 @@
 /** Seeded, stateless randomness: the same seed and label always give the same value, in any order and after a restart. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type Seed = string;
 
 export function digest(seed: Seed, label: string): Buffer {
-  return createHash("sha256").update(seed).update("\u0000").update(label).digest();
+  return hash("sha256", `${seed}\u0000${label}`, "buffer");
 }
 
 /** At least 0, below 1. */

@@ -150,7 +150,7 @@ async function serve(
     }
     if (response.destroyed) return;
     // Meta's clock is the sandbox's, wherever it has been moved to.
-    response.setHeader("date", new Date(sandbox.world.clock.now()).toUTCString());
+    response.setHeader("date", httpDate(sandbox.world.clock.now()));
     write(response, reply, request.method);
     sandbox.settle();
   } catch {
@@ -174,14 +174,29 @@ function write(response: ServerResponse, reply: Reply, method: string | undefine
     response.socket?.resetAndDestroy();
     return;
   }
-  const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
-  response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  const { body } = reply;
+  response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(body) });
   if (reply.breaks === "half") {
+    const bytes = Buffer.from(body);
     const { socket } = response;
-    response.write(body.subarray(0, body.length >> 1), () => socket?.resetAndDestroy());
+    response.write(bytes.subarray(0, bytes.length >> 1), () => socket?.resetAndDestroy());
     return;
   }
+  // A text leaves in one piece with the headers.
   response.end(method === "HEAD" ? undefined : body);
+}
+
+let dateSecond = 0;
+let dateText = "";
+
+/** Made once a second, not for each answer. */
+function httpDate(time: number): string {
+  const second = Math.floor(time / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(time).toUTCString();
+  }
+  return dateText;
 }
 
 /** Resolves earlier when the other side has gone. */

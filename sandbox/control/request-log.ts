@@ -20,16 +20,20 @@ export class RequestLog {
   add(entry: LoggedRequest): void {
     this.#entries.push({
       ...entry,
-      path: withoutSecrets(entry.path),
-      request: shortened(entry.request),
-      response: shortened(entry.response),
+      request: entry.request.slice(0, LONGEST * 2),
+      response: entry.response.slice(0, LONGEST * 2),
     });
     if (this.#entries.length > KEPT) this.#entries.shift();
   }
 
-  /** Newest first. */
+  /** Newest first. Secrets are taken out here, for hardly any of many entries is ever looked at. */
   list(): readonly LoggedRequest[] {
-    return this.#entries.toReversed();
+    return this.#entries.toReversed().map((entry) => ({
+      ...entry,
+      path: withoutSecrets(entry.path),
+      request: shortened(entry.request),
+      response: shortened(entry.response),
+    }));
   }
 
   clear(): void {
@@ -38,7 +42,7 @@ export class RequestLog {
 }
 
 function shortened(text: string): string {
-  const safe = withoutSecrets(text.slice(0, LONGEST * 2));
+  const safe = withoutSecrets(text);
   return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}…` : safe;
 }
 

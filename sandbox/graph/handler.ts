@@ -119,6 +119,7 @@ export function pathSegments(url: URL): string[] {
 }
 
 function decode(segment: string): string {
+  if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

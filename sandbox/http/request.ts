@@ -24,17 +24,10 @@ const LARGEST_FORM = 101 * 1024 * 1024;
 const LARGEST_DRAINED = 160 * 1024 * 1024;
 
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
-  const chunks: Buffer[] = [];
-  let size = 0;
   const hasFile =
     isMultipart(request.headers["content-type"] ?? "") || /\/upload(:|%3a)/i.test(request.url ?? "");
   const most = hasFile ? LARGEST_FORM : LARGEST_BODY;
-  for await (const chunk of request) {
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    if (size > LARGEST_DRAINED) throw new Error("The request body is far too large.");
-    if (size <= most) chunks.push(bytes);
-  }
+  const { body, size } = await readBody(request, most);
   return {
     method: request.method ?? "GET",
     url: address(request.url ?? "/", origin),
@@ -45,9 +38,36 @@ export async function readRequest(request: IncomingMessage, origin: string): Pro
     referer: request.headers.referer,
     fileOffset: oneOf(request.headers.file_offset),
     fetchSite: oneOf(request.headers["sec-fetch-site"]),
-    body: Buffer.concat(chunks),
+    body,
     tooLarge: size > most,
   };
+}
+
+interface WholeBody {
+  /** Its first `most` bytes, about. */
+  readonly body: Buffer;
+  readonly size: number;
+}
+
+/** Rejects when the body is far too large, or breaks off. */
+function readBody(request: IncomingMessage, most: number): Promise<WholeBody> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_DRAINED) reject(new Error("The request body is far too large."));
+      else if (size <= most) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      const [only] = chunks;
+      resolve({ body: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), size });
+    });
+    request.on("error", reject);
+    request.on("close", () => {
+      if (!request.readableEnded) reject(new Error("The request broke off."));
+    });
+  });
 }
 
 function oneOf(header: string | string[] | undefined): string | undefined {
