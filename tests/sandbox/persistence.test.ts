@@ -117,6 +117,13 @@ describe("a killed sandbox", () => {
     expect(answered.length).toBeGreaterThan(100);
     expect(answered.filter((wamid) => !remembered.has(wamid))).toEqual([]);
     expect(new Set(answered).size).toBe(answered.length);
+    // Its own record has outlived the kills too: exactly what is remembered was taken.
+    const { sends } = await sandbox.control("GET", "sends?outcome=taken&limit=10000");
+    expect(new Set((sends as Json[]).map(({ wamid }) => wamid))).toEqual(remembered);
+    expect(await sandbox.control("GET", "sends/totals")).toMatchObject({
+      onTheWire: 0,
+      outcomes: { open: 0 },
+    });
     await killed(child, "SIGTERM");
   });
 

@@ -223,6 +223,7 @@ test("with a state file the record goes on after a restart, and what was under w
   const client = await plainClient(first);
   client.socket.write(sendRequest(first, "5511987650002"));
   await expect.poll(() => first.handle.sends.get(2)?.wholeAt ?? null).not.toBeNull();
+  await first.control("POST", "send-faults", { kind: "code", code: 131000, times: 3 });
   const [kept] = first.handle.sends.list();
   await first.handle.close();
 
@@ -230,6 +231,6 @@ test("with a state file the record goes on after a restart, and what was under w
   expect(second.handle.sends.list()).toMatchObject([kept, { outcome: "not-taken", answer: "none" }]);
   expect(second.handle.sends.onTheWire()).toBe(0);
   await second.control("POST", "outage", { on: false });
-  await second.send("5511987650003");
+  expect((await second.send("5511987650003")).status).toBe(500);
   expect(second.handle.sends.list().map(({ number }) => number)).toEqual([1, 2, 3]);
 });
