@@ -1,7 +1,7 @@
 /** What becomes of a message that Meta refused, and of those that come next. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dispositionOf, isSureRefusal } from "../../shared/domain/dispositions/disposition.ts";
+import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { DISPOSITION_ROWS } from "../../shared/domain/dispositions/dispositions.data.ts";
 import { RETRY_RULES, TRY_KINDS } from "../../shared/domain/dispositions/retry-rules.data.ts";
 import {
@@ -157,17 +157,6 @@ describe("those that come next", () => {
       others: { kind: "hold", what: "number", until: NOW + 60 * SECOND },
     });
   });
-});
-
-test("an error envelope with a 5xx says for certain only what isn't about Meta being busy", () => {
-  for (const code of [1, 2, 131_000, 131_016]) {
-    expect(isSureRefusal(code, 400)).toBe(true);
-    expect(isSureRefusal(code, 500)).toBe(false);
-  }
-  expect(isSureRefusal(134_102, 500)).toBe(true);
-  expect(isSureRefusal(131_057, 503)).toBe(true);
-  expect(isSureRefusal(null, 502)).toBe(false);
-  expect(isSureRefusal(131_099, 500)).toBe(false);
 });
 
 describe("the table of codes", () => {

@@ -33,17 +33,6 @@ export function dispositionOf(code: number | null, details: string | null = null
   return permission === undefined ? null : { ...permission, code };
 }
 
-/**
- * Whether an error envelope says for certain that Meta didn't take a message; where it doesn't, only a receipt can tell.
- * @param status of HTTP
- */
-export function isSureRefusal(code: number | null, status: number): boolean {
-  if (status < 500) return true;
-  // An envelope without a code, or with one nobody knows, may come from anything in between.
-  const row = dispositionOf(code);
-  return row !== null && row.isUnsureOn5xx !== true;
-}
-
 /** Codes saying that the token itself is invalid; only these lead to "sign in again" (meta-facts 8.1). */
 const CREDENTIAL_CODES: ReadonlySet<number> = new Set([0, 102, 104, 190]);
 

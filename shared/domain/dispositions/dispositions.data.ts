@@ -56,8 +56,6 @@ export interface DispositionRow {
   readonly remedy?: Remedy;
   /** Nothing else of the number, or of the template, is sent until it may be tried again: it would be refused as well. */
   readonly holds?: "number" | "template";
-  /** With a 5xx it says nothing of the message: something else may have answered in Meta's place, after Meta took it. */
-  readonly isUnsureOn5xx?: true;
 }
 
 const MINUTES = 60;
@@ -65,8 +63,8 @@ const HOURS = 60 * MINUTES;
 
 export const DISPOSITION_ROWS: readonly DispositionRow[] = [
   { code: 0, disposition: "fix-account", remedy: "sign-in" },
-  { code: 1, disposition: "retry-now", isUnsureOn5xx: true },
-  { code: 2, disposition: "retry-now", isUnsureOn5xx: true },
+  { code: 1, disposition: "retry-now" },
+  { code: 2, disposition: "retry-now" },
   { code: 3, disposition: "fix-account", remedy: "permission" },
   { code: 4, disposition: "wait", tries: "calls", holds: "number" },
   { code: 10, disposition: "fix-account", remedy: "permission" },
@@ -86,11 +84,11 @@ export const DISPOSITION_ROWS: readonly DispositionRow[] = [
   { code: 130429, disposition: "retry-now", tries: "rate" },
   { code: 130472, disposition: "give-up" },
   { code: 130497, disposition: "give-up" },
-  { code: 131000, disposition: "retry-now", isUnsureOn5xx: true },
+  { code: 131000, disposition: "retry-now" },
   { code: 131005, disposition: "fix-account", remedy: "permission" },
   { code: 131008, disposition: "fix-payload" },
   { code: 131009, disposition: "fix-payload", tries: "values" },
-  { code: 131016, disposition: "retry-now", isUnsureOn5xx: true },
+  { code: 131016, disposition: "retry-now" },
   { code: 131021, disposition: "give-up" },
   { code: 131026, disposition: "give-up" },
   { code: 131030, disposition: "fix-account", remedy: "test-recipients" },
@@ -150,6 +148,6 @@ export interface DetailsRow extends DispositionRow {
 
 export const DETAILS_ROWS: readonly DetailsRow[] = [
   // meta-facts 8.1: trouble with payment has been seen as code 2, which looks as if it went away by itself.
-  { code: 2, words: "141006", disposition: "fix-account", remedy: "billing", isUnsureOn5xx: true },
-  { code: 2, words: "payment", disposition: "fix-account", remedy: "billing", isUnsureOn5xx: true },
+  { code: 2, words: "141006", disposition: "fix-account", remedy: "billing" },
+  { code: 2, words: "payment", disposition: "fix-account", remedy: "billing" },
 ];
