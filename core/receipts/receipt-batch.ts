@@ -3,11 +3,11 @@
  * each message written once. Nearly all receipts are of an attempt whose wamid is known and undisputed; they are kept
  * here. All others take the way of `ReceiptsStore.add`, with the same result: neither depends on any order.
  */
-import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
+import { asMessageId, type MessageId, type NumberId } from "../../shared/domain/ids.ts";
 import { type CallbackData, readCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
 import { messageFacts } from "../../shared/domain/messages/reduce-message.ts";
-import { receiptSourceOf, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import { isProven, receiptSourceOf, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { AttemptsStore, StoredAttempt } from "../messages/attempts-store.ts";
 import { RECEIPT_SOURCE, WAMID_SOURCE } from "../messages/message-codes.ts";
 import { errorNumber, errorOf, priceNumber, priceOf } from "../messages/message-rows.ts";
@@ -37,8 +37,20 @@ export interface ReceiptBatches {
    * @returns the messages they are about
    */
   take(receipts: readonly HeardReceipt[]): ReadonlySet<MessageId>;
+  /**
+   * People that messages went to under this workspace's own name which it knows nothing of, since this was asked last: another
+   * copy of the folder sends, or sent. Nothing of them is kept.
+   */
+  takeStrangers(): readonly Stranger[];
   /** Derives again what became of these messages, in a transaction of the caller's. */
   derive(messages: Iterable<number>): void;
+}
+
+/** Somebody who was written to by another copy of this folder. */
+export interface Stranger {
+  readonly numberId: NumberId | null;
+  /** Digits or a user id, as Meta names them; null where it doesn't. */
+  readonly recipient: string | null;
 }
 
 export interface ReceiptBatchesOptions {
@@ -208,7 +220,23 @@ export function createReceiptBatches(options: ReceiptBatchesOptions): ReceiptBat
     );
   }
 
+  let strangers: Stranger[] = [];
+
+  /** A name of ours that no attempt has: neither of one that was pruned, nor of another workspace. */
+  function isStranger(name: CallbackData): boolean {
+    const isOurs = database.tuple("SELECT 1 FROM epoch WHERE workspace = ? LIMIT 1", name.workspaceId);
+    if (isOurs === null) return false;
+    if (workspaceOf(name.epoch) !== name.workspaceId) return true;
+    const newest = Number(database.tuple("SELECT seq FROM sqlite_sequence WHERE name = 'attempt'")?.[0] ?? 0);
+    return name.attemptId > newest || attempts.find(name.attemptId) !== null;
+  }
+
   return {
+    takeStrangers: () => {
+      const found = strangers;
+      strangers = [];
+      return found;
+    },
     take: (heard) => {
       const byAttempt = new Map<number, Addressed[]>();
       const others: Addressed[] = [];
@@ -236,6 +264,8 @@ export function createReceiptBatches(options: ReceiptBatchesOptions): ReceiptBat
           late.count(receipt);
           continue;
         }
+        if (name !== null && named === null && isProven(receipt.trust) && isStranger(name))
+          strangers.push({ numberId: receipt.numberId, recipient: receipt.recipient });
         for (const messageId of receipts.add(receipt, named)) {
           about.add(messageId);
           toDerive.add(Number(messageId));

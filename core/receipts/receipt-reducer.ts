@@ -7,15 +7,21 @@ import type { MessageStates } from "../messages/message-states.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { isHistory, receiptsOfHistory } from "./message-history.ts";
-import type { HeardReceipt } from "./receipt-batch.ts";
+import type { HeardReceipt, Stranger } from "./receipt-batch.ts";
 import { isPayment, isStatus, readStatus } from "./status-receipts.ts";
 
 export interface ReceiptReducerOptions {
   readonly storage: Pick<WorkspaceStorage, "receipts" | "receiptBatches">;
   readonly states: MessageStates;
+  /** Called after the commit. */
+  onStrangers(strangers: readonly Stranger[]): void;
 }
 
-export function createReceiptReducer({ storage, states }: ReceiptReducerOptions): WebhookReducer {
+export function createReceiptReducer({
+  storage,
+  states,
+  onStrangers,
+}: ReceiptReducerOptions): WebhookReducer {
   return {
     name: "receipts",
     reads: (place) => isStatus(place) || isHistory(place),
@@ -40,7 +46,11 @@ export function createReceiptReducer({ storage, states }: ReceiptReducerOptions)
         settle: () => {
           about = storage.receiptBatches.take(heard);
         },
-        announce: () => states.announce(about),
+        announce: () => {
+          states.announce(about);
+          const strangers = storage.receiptBatches.takeStrangers();
+          if (strangers.length > 0) onStrangers(strangers);
+        },
       };
     },
     forget: () => {

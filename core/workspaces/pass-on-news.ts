@@ -15,6 +15,9 @@ export function passOnNews({ events, signals }: NewsReceivers): (news: StoreNews
         signals.messagesChanged.emit(news.tests);
         events.publish("messages");
         break;
+      case "strangers":
+        signals.strangersHeard.emit(news.strangers);
+        break;
       case "people":
         signals.permissionChanged.emit();
         events.publish("people");

@@ -47,7 +47,11 @@ export function createWorkspaceReducers({
       stopWordChanges: storage.acts.stopWordChanges,
       onPeopleChanged: () => tell({ kind: "people" }),
     }),
-    createReceiptReducer({ storage, states }),
+    createReceiptReducer({
+      storage,
+      states,
+      onStrangers: (strangers) => tell({ kind: "strangers", strangers }),
+    }),
     createPartnerReducer({
       partnerEvents: storage.partnerEvents,
       onPartnerEvent: () => tell({ kind: "partners" }),

@@ -4,6 +4,7 @@
  */
 import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { Stranger } from "../receipts/receipt-batch.ts";
 
 export interface Signal<Word> {
   /** Calls the listeners in the order in which they were added. Never throws. */
@@ -24,6 +25,10 @@ export interface WorkspaceSignals {
   readonly messagesChanged: Signal<readonly MessageId[]>;
   /** A webhook told of an account that a client shares with us. */
   readonly partnersHeard: Signal<void>;
+  /** The time of campaigns has come: they are in state `sending` now. */
+  readonly campaignsStarted: Signal<void>;
+  /** Another copy of the folder sends. */
+  readonly strangersHeard: Signal<readonly Stranger[]>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
 }
@@ -36,6 +41,8 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     permissionChanged: createSignal("permissionChanged", logger),
     messagesChanged: createSignal("messagesChanged", logger),
     partnersHeard: createSignal("partnersHeard", logger),
+    campaignsStarted: createSignal("campaignsStarted", logger),
+    strangersHeard: createSignal("strangersHeard", logger),
     webhooksTaken: createSignal("webhooksTaken", logger),
   };
 }

@@ -176,6 +176,8 @@ export function createStagedReceipts({ database, spill }: StagedReceiptsOptions)
         for (const receipt of heard) takeOne(receipt);
         return new Set();
       },
+      // What was heard before has been heeded then.
+      takeStrangers: () => [],
       derive: () => undefined,
     },
     committed: spill.keep,
