@@ -1,4 +1,5 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
+import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Capability } from "../shared/contract/index.ts";
 import type { WorkspaceId } from "../shared/domain/ids.ts";
@@ -16,7 +17,9 @@ import type { PreferencesStore } from "./preferences/preferences.ts";
 import { createPreferencesService } from "./preferences/preferences-service.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
+import { readBootId } from "./sending/boot-id.ts";
 import { createNumberPaces } from "./sending/number-paces.ts";
+import { witnessFolder } from "./sending/witness-folder.ts";
 import type { Shell } from "./shell/shell-port.ts";
 import { isReturnAwaited, takeReturnedSignups } from "./signup/returned-signup.ts";
 import { createSignupWindows } from "./signup/signup-windows.ts";
@@ -113,6 +116,8 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
   });
   const newPaces = () => createNumberPaces({ monotonicNow: () => performance.now(), timers: SYSTEM_TIMERS });
   const paces = newPaces();
+  const bootId = readBootId().catch(() => null);
+  const actor = { kind: shell === null ? ("host" as const) : ("desktop" as const), name: userName() };
   const questionPaces = newPaces();
   const fileWork = createFileWork({ entry: options.threadEntry, logger, timers: SYSTEM_TIMERS });
   const workspaces = createWorkspacesService({
@@ -161,6 +166,9 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         startSandbox,
         activities,
         paces,
+        actor,
+        bootId: () => bootId,
+        witnessFolder: witnessFolder(process.platform, process.env, homedir()),
         questionPaces,
         tell: (news) =>
           shell?.tell({
@@ -231,4 +239,13 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     now,
   });
   return { router, webhookUrl: listener.url, close: () => life.disposeAsync() };
+}
+
+/** The system's user; null where the system knows none, as in some containers. */
+function userName(): string | null {
+  try {
+    return userInfo().username || null;
+  } catch {
+    return null;
+  }
 }

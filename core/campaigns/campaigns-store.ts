@@ -27,6 +27,10 @@ export interface CampaignsReader {
   campaigns(): readonly StoredCampaign[];
   /** Deleted or not. */
   campaign(id: CampaignId): StoredCampaign | null;
+  /** Without reading its draft; null where it is gone. */
+  state(id: CampaignId): CampaignState | null;
+  /** Of those in a state, the ids. */
+  inState(state: CampaignState): readonly CampaignId[];
   /** Numbers of those whose messages have to stay; also where their draft can't be read. */
   keepingMessages(): readonly number[];
 }
@@ -72,6 +76,14 @@ export function createCampaignsReader(database: ReadableDatabase, logger: Logger
       const row = database.get("SELECT * FROM campaign WHERE id = :id", { id: Number(id) });
       return row && toCampaign(row);
     },
+    state: (id) => {
+      const row = database.tuple("SELECT state FROM campaign WHERE id = ?", Number(id));
+      return row && CAMPAIGN_STATE.word(row[0]);
+    },
+    inState: (state) =>
+      database
+        .tuples("SELECT id FROM campaign WHERE state = ? ORDER BY id", CAMPAIGN_STATE.code(state))
+        .map(([id]) => asCampaignId(String(id))),
     keepingMessages: () =>
       database
         .tuples("SELECT id, state FROM campaign")

@@ -46,6 +46,8 @@ export interface StoredAttempt extends Attempt {
   /** How the wamid was learned; null while there is none. */
   readonly wamidSource: WamidSource | null;
   readonly endpoint: string | null;
+  /** The stretch of sending it was made in; null for one that was not ours. */
+  readonly epoch: number | null;
   /** What the request named the attempt by; null for one that was not ours. */
   readonly callbackData: string | null;
   /** The text of Meta's answer, which is kept for tests alone; null where there is none. */
@@ -70,9 +72,20 @@ export interface AttemptsReader {
   /** All of a message's, the first one first. */
   of(messageId: MessageId): readonly StoredAttempt[];
   find(attemptId: number): StoredAttempt | null;
+  /** Whether its request is under way, as far as is known. */
+  isSending(attemptId: number): boolean;
   byWamid(wamid: Wamid): StoredAttempt | null;
   /** The attempt that callback data names; null for one of another workspace, or of a copy that was since restored. */
   named(callbackData: CallbackData): StoredAttempt | null;
+  /** The highest id that was ever given out; 0 for none. */
+  highestAttempt(): number;
+  /** How far ids and epochs have been given out; 0 for none. */
+  extent(): {
+    readonly highestAttempt: number;
+    /** Of those that Waypost made and that are still there. */
+    readonly highestSent: number;
+    readonly latestEpoch: number;
+  };
   /** Requests that were under way when Waypost stopped, oldest first. */
   stillSending(): readonly AttemptName[];
 }
@@ -83,6 +96,8 @@ export interface AttemptsStore extends AttemptsReader {
    * copy of the file was restored, as long as the clock goes forward.
    */
   beginEpoch(workspaceId: WorkspaceId, now: number): number;
+  /** Ids up to this one are never given out. */
+  skipTo(attemptId: number): void;
   recordAccepted(attemptId: number, accepted: Accepted): void;
   recordRefused(attemptId: number, refusal: { error: MessageError; answer: string | null; at: number }): void;
   /** The answer was lost. */
@@ -137,6 +152,7 @@ function toAttempt(row: Row): StoredAttempt {
     wamid: row.wamid === null ? null : wamidFromBytes(row.wamid as Uint8Array),
     wamidSource: row.wamid_source === null ? null : WAMID_SOURCE.word(row.wamid_source),
     endpoint: textOrNull(row.endpoint_text),
+    epoch,
     callbackData:
       epoch === null
         ? null
@@ -156,6 +172,8 @@ export function createAttemptsReader(database: ReadableDatabase): AttemptsReader
         .all(`${SELECT} WHERE attempt.message = :message ORDER BY attempt.n`, { message: Number(messageId) })
         .map(toAttempt),
     find: (id) => one("attempt.id = :id", { id }),
+    isSending: (id) =>
+      database.tuple("SELECT outcome FROM attempt WHERE id = ?", id)?.[0] === OUTCOME.code("sending"),
     byWamid: (wamid) => {
       const { bytes, hash } = wamidToBytes(wamid);
       return one("attempt.wamid_hash = :hash AND attempt.wamid = :bytes", { hash, bytes });
@@ -166,6 +184,14 @@ export function createAttemptsReader(database: ReadableDatabase): AttemptsReader
         epoch,
         workspaceId,
       }),
+    highestAttempt: () => highestAttempt(database),
+    extent: () => ({
+      highestAttempt: highestAttempt(database),
+      highestSent: Number(
+        database.tuple("SELECT id FROM attempt WHERE epoch IS NOT NULL ORDER BY id DESC LIMIT 1")?.[0] ?? 0,
+      ),
+      latestEpoch: Number(database.tuple("SELECT max(number) FROM epoch")?.[0] ?? 0),
+    }),
     stillSending: () =>
       database
         .all("SELECT id, message FROM attempt WHERE outcome = :sending ORDER BY id", {
@@ -173,6 +199,10 @@ export function createAttemptsReader(database: ReadableDatabase): AttemptsReader
         })
         .map((row) => ({ attemptId: Number(row.id), messageId: asMessageId(String(row.message)) })),
   };
+}
+
+function highestAttempt(database: ReadableDatabase): number {
+  return Number(database.tuple("SELECT seq FROM sqlite_sequence WHERE name = 'attempt'")?.[0] ?? 0);
 }
 
 /** Part of writing its message, which has to be derived again. @param n 1 for the first attempt of its message */
@@ -219,6 +249,14 @@ export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
         workspace,
       });
       return number;
+    },
+    skipTo: (attemptId) => {
+      const changed = database.put(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'attempt'",
+        attemptId,
+      );
+      if (changed === 0)
+        database.put("INSERT INTO sqlite_sequence (name, seq) VALUES ('attempt', ?)", attemptId);
     },
     recordAccepted: (id, { messageStatus, answer, at, ahead = 0 }) => {
       database.run(

@@ -53,8 +53,8 @@ const testsAmong = ({ messages }: WorkspaceStorage, ids: readonly MessageId[]): 
   messages.testsAmong(ids).map(({ id }) => id);
 
 /** Somebody may be erased while a request to them is under way. */
-function withoutErased(
-  { messages, erased }: WorkspaceStorage,
+export function withoutErased(
+  { messages, erased }: Pick<WorkspaceStorage, "messages" | "erased">,
   { messageId }: AttemptName,
   outcome: Settled,
 ): Settled {

@@ -7,9 +7,11 @@ import type { AvailabilityEffect } from "../../shared/domain/availability/effect
 import {
   type AccountId,
   asAccountId,
+  asCampaignId,
   asMessageId,
   asNumberId,
   asPageId,
+  type CampaignId,
   type MessageId,
   type NumberId,
   type PageId,
@@ -147,6 +149,10 @@ export interface MessagesReader {
    * @param until by Meta's clock
    */
   unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
+  /** ISO 3166-1 alpha-2; null where it cannot be told. */
+  countryOf(id: MessageId): string | null;
+  /** Null for a message of none. */
+  campaignOf(message: number): CampaignId | null;
   /** In ascending order, after an id (null begins at the first). */
   idsAfter(id: MessageId | null, limit: number): readonly MessageId[];
 }
@@ -391,6 +397,17 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       );
       const count = Number(row?.count ?? 0);
       return count === 0 ? null : { count, since: Number(row?.since) };
+    },
+    countryOf: (id) =>
+      textOrNull(
+        database.tuple(
+          "SELECT text FROM message JOIN meta_word ON meta_word.id = message.country WHERE message.id = ?",
+          rowIdOf(id),
+        )?.[0],
+      ),
+    campaignOf: (message) => {
+      const campaign = database.tuple("SELECT campaign FROM message WHERE id = ?", message)?.[0] ?? null;
+      return campaign === null ? null : asCampaignId(String(campaign));
     },
     idsAfter: (id, limit) =>
       database

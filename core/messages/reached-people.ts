@@ -7,6 +7,7 @@ import type { AccountId } from "../../shared/domain/ids.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { IN_OPEN_CONVERSATION } from "../../shared/domain/route/pricing.data.ts";
 import { nameFrom } from "../people/people-names.ts";
+import type { Person } from "../people/person.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { lookUp } from "../storage/lookups.ts";
@@ -15,6 +16,13 @@ import { ORIGIN, STATE } from "./message-codes.ts";
 export interface ReachedPeopleReader {
   /** Reads the messages since then alone. @param since milliseconds since the epoch */
   lastReached(accountIds: readonly AccountId[], since: number): LastReached;
+  /** The number of the newest message; 0 for none. */
+  newest(): number;
+  /** Whom messages made here went to, after a message. In the order they were made. */
+  madeAfter(
+    accountIds: readonly AccountId[],
+    message: number,
+  ): readonly { readonly id: number; readonly person: Person; readonly at: number }[];
 }
 
 export interface LastReached {
@@ -28,6 +36,27 @@ const MADE_HERE = [ORIGIN.code("test"), ORIGIN.code("campaign"), ORIGIN.code("ex
 
 export function createReachedPeopleReader(database: ReadableDatabase): ReachedPeopleReader {
   return {
+    newest: () => Number(database.tuple("SELECT ifnull(max(id), 0) FROM message")?.[0] ?? 0),
+    madeAfter: (accountIds, message) => {
+      const accounts = accountIds.flatMap((id) => lookUp(database, "meta_id", id) ?? []);
+      return database
+        .tuples(
+          `SELECT m.id, p.digits, p.bsuid, m.created FROM message AS m JOIN person AS p ON p.id = m.person
+           WHERE m.id > ?1 AND m.account IN (SELECT value FROM json_each(?2))
+             AND m.origin IN (SELECT value FROM json_each(?3)) ORDER BY m.id`,
+          message,
+          writeJson(accounts),
+          writeJson(MADE_HERE),
+        )
+        .map(([id, digits, userId, at]) => ({
+          id: Number(id),
+          person:
+            digits === null
+              ? ({ kind: "user-id", userId: String(userId) } as const)
+              : ({ kind: "number", number: `+${String(digits)}` } as const),
+          at: Number(at),
+        }));
+    },
     lastReached: (accountIds, since) => {
       const reached = new Map<string, number>();
       const namesOf = new Map<string, string>();

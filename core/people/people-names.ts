@@ -3,6 +3,7 @@
  * number is a whole number instead of its digits; a user id, mostly a country and a large number, is two letters and the
  * bytes of that number. Whatever looks otherwise stays the text it is.
  */
+import type { Person } from "./person.ts";
 
 /** Below 2^53, and without leading zeros, which a number would lose. */
 const SHORT_DIGITS = /^[1-9]\d{0,14}$/;
@@ -28,4 +29,15 @@ export function nameFrom(stored: unknown): string {
   if (!(stored instanceof Uint8Array)) return String(stored);
   const bytes = Buffer.from(stored);
   return `${bytes.toString("latin1", 0, COUNTRY_BYTES)}.${BigInt(`0x${bytes.toString("hex", COUNTRY_BYTES)}`)}`;
+}
+
+/** A number as it is, which need not be the key of whom it belongs to. */
+export function storedNameOf(person: Person): StoredName {
+  return person.kind === "number" ? storedDigits(person.number.slice(1)) : storedUserId(person.userId);
+}
+
+/** @param number where it isn't the key of whom it belongs to */
+export function personOfRow(person: unknown, number: unknown): Person {
+  const name = nameFrom(number ?? person);
+  return /^\d+$/.test(name) ? { kind: "number", number: `+${name}` } : { kind: "user-id", userId: name };
 }

@@ -8,7 +8,7 @@ import {
   type CampaignState,
   stateAfter,
 } from "../../shared/domain/campaigns/campaign-state.ts";
-import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
+import { type LocalTime, resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
 import { presentCampaign } from "../campaigns/present-campaign.ts";
@@ -135,24 +135,24 @@ export const unschedule = command({
 });
 
 /**
- * Times that have passed without a start.
- * @returns whether any has, and when the next one comes: milliseconds since the epoch, null for none
+ * Another time for one that waits for its own, or was missed.
+ * @throws WaypostError `campaign-not-found`, `campaign-not-startable`, `campaign-start-unclear`
  */
-export const missStarts = command({
-  name: "plans.missStarts",
-  run: (stores, now: number): { readonly missed: number; readonly next: number | null } => {
-    let missed = 0;
-    let next: number | null = null;
-    for (const { campaign: id, start: frozen } of stores.plans.inForce()) {
-      const campaign = stores.campaigns.campaign(id);
-      if (frozen === null || campaign?.state !== "scheduled") continue;
-      // A zone may have changed its rules since.
-      const { start: local } = campaign.draft.delivery;
-      const start = (local === null ? null : resolveLocal(local)?.at) ?? frozen;
-      if (start > now) next = Math.min(next ?? start, start);
-      else if (change(stores, campaign, "miss", now)) missed += 1;
-    }
-    return { missed, next };
+export const reschedule = command({
+  name: "plans.reschedule",
+  run: (
+    stores,
+    { id, start: local, at }: { readonly id: CampaignId; readonly start: LocalTime; readonly at: number },
+  ): void => {
+    const campaign = presentCampaign(stores.campaigns, id);
+    if (campaign.state !== "scheduled" && campaign.state !== "missed")
+      throw new WaypostError("campaign-not-startable");
+    const start = resolveLocal(local)?.at ?? null;
+    if (start === null || start <= at) throw new WaypostError("campaign-start-unclear", { field: "start" });
+    stores.plans.reschedule(id, start);
+    const { delivery } = campaign.draft;
+    stores.campaigns.saveDraft(id, { ...campaign.draft, delivery: { ...delivery, start: local } }, at);
+    if (campaign.state === "missed") change(stores, campaign, "schedule", at);
   },
 });
 

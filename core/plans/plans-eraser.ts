@@ -3,60 +3,23 @@
  * was; it holds nobody's name. Values of others that name somebody lose the name.
  */
 import { isErasedRecipient } from "../erasing/erased-names.ts";
-import { type Eraser, SWEPT_ROWS } from "../erasing/eraser.ts";
+import { type Eraser, SWEPT_ROWS, type Sweep } from "../erasing/eraser.ts";
 import { redactJson } from "../erasing/redact-json.ts";
+import { personOfRow } from "../people/people-names.ts";
 import type { WritableDatabase } from "../storage/database.ts";
-import { personOfRow } from "./plans-store.ts";
+
+/** Where people of plans are, with what tells the rows of one plan apart. */
+const TABLES = [
+  { name: "plan_person", key: ["class", "n"], values: true },
+  { name: "plan_later", key: ["due", "class", "n"], values: true },
+  { name: "plan_skip", key: ["class", "n"], values: false },
+] as const;
+type Table = (typeof TABLES)[number];
 
 export function createPlansEraser(database: WritableDatabase): Eraser {
-  function takeOut(place: readonly [plan: number, ofClass: number, n: number]): void {
-    const [plan, ofClass] = place;
-    database.put("DELETE FROM plan_person WHERE plan = ? AND class = ? AND n = ?", ...place);
-    database.put("UPDATE plan_class SET people = people - 1 WHERE plan = ? AND class = ?", plan, ofClass);
-    database.put("UPDATE plan SET people = people - 1, erased = erased + 1 WHERE id = ?", plan);
-  }
-
   return {
     sweeps: [
-      {
-        name: "plans.people",
-        next: (after, erased) => {
-          const [fromPlan = 0, fromClass = 0, fromN = 0] = String(after ?? "0:0:0")
-            .split(":")
-            .map(Number);
-          const found = database.tuples(
-            `SELECT plan, class, n, person, number, vals FROM plan_person
-             WHERE (plan, class, n) > (?, ?, ?) ORDER BY plan, class, n LIMIT ?`,
-            fromPlan,
-            fromClass,
-            fromN,
-            SWEPT_ROWS,
-          );
-          let [people, texts] = [0, 0];
-          for (const [plan, ofClass, n, person, number, values] of found) {
-            const place = [Number(plan), Number(ofClass), Number(n)] as const;
-            if (isErasedRecipient(erased, personOfRow(person, number))) {
-              takeOut(place);
-              people += 1;
-              continue;
-            }
-            const left = redactJson(values, erased);
-            if (left === null) continue;
-            database.put(
-              "UPDATE plan_person SET vals = ? WHERE plan = ? AND class = ? AND n = ?",
-              left,
-              ...place,
-            );
-            texts += 1;
-          }
-          const last = found.at(-1);
-          const isOver = found.length < SWEPT_ROWS || last === undefined;
-          return {
-            after: isOver ? null : `${last[0]}:${last[1]}:${last[2]}`,
-            counts: { rows: people, texts },
-          };
-        },
-      },
+      ...TABLES.map((table) => peopleOf(database, table)),
       {
         name: "plans.texts",
         next: (_, erased) => {
@@ -71,5 +34,65 @@ export function createPlansEraser(database: WritableDatabase): Eraser {
         },
       },
     ],
+  };
+}
+
+function peopleOf(database: WritableDatabase, { name, key, values }: Table): Sweep {
+  const columns = ["plan", ...key];
+  const isRow = columns.map((column) => `${column} = ?`).join(" AND ");
+  const ofClass = key.indexOf("class" as never) + 1;
+
+  function takeOut(place: readonly number[]): void {
+    const [plan = 0] = place;
+    database.put(`DELETE FROM ${name} WHERE ${isRow}`, ...place);
+    // Somebody who has a message, which counts them.
+    if ((place[ofClass] ?? 0) < 0) return;
+    database.put(
+      "UPDATE plan_class SET people = people - 1 WHERE plan = ? AND class = ?",
+      plan,
+      place[ofClass] ?? 0,
+    );
+    database.put("UPDATE plan SET people = people - 1, erased = erased + 1 WHERE id = ?", plan);
+    // Whoever gets nothing isn't in the queue any more.
+    database.put(
+      "UPDATE job SET people = people - 1, erased = erased + 1, queued = queued - ? WHERE plan = ?",
+      name === "plan_skip" ? 0 : 1,
+      plan,
+    );
+  }
+
+  return {
+    name: `plans.${name}`,
+    next: (after, erased) => {
+      const from =
+        after === null ? columns.map(() => Number.MIN_SAFE_INTEGER) : String(after).split(":").map(Number);
+      const found = database.tuples(
+        `SELECT ${columns.join(", ")}, person, number, ${values ? "vals" : "NULL"} FROM ${name}
+         WHERE (${columns.join(", ")}) > (${columns.map(() => "?").join(", ")})
+         ORDER BY ${columns.join(", ")} LIMIT ?`,
+        ...from,
+        SWEPT_ROWS,
+      );
+      let [people, texts] = [0, 0];
+      for (const row of found) {
+        const place = row.slice(0, columns.length).map(Number);
+        const [person, number, own] = row.slice(columns.length);
+        if (isErasedRecipient(erased, personOfRow(person, number))) {
+          takeOut(place);
+          people += 1;
+          continue;
+        }
+        const left = redactJson(own, erased);
+        if (left === null) continue;
+        database.put(`UPDATE ${name} SET vals = ? WHERE ${isRow}`, left, ...place);
+        texts += 1;
+      }
+      const last = found.at(-1);
+      return {
+        after:
+          found.length < SWEPT_ROWS || last === undefined ? null : last.slice(0, columns.length).join(":"),
+        counts: { rows: people, texts },
+      };
+    },
   };
 }

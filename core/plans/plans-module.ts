@@ -12,10 +12,11 @@ export function createPlansModule(
   {
     storage,
     events,
+    signals,
     logger,
     timers,
     now,
-  }: Pick<WorkspaceBase, "storage" | "events" | "logger" | "timers" | "now">,
+  }: Pick<WorkspaceBase, "storage" | "events" | "signals" | "logger" | "timers" | "now">,
   { preflight }: Pick<PreflightServices, "preflight">,
 ): WorkspaceModule<PlansServices> {
   const plans = createPlansService({
@@ -23,6 +24,7 @@ export function createPlansModule(
     preflight,
     logger,
     onChanged: () => events.publish("campaigns"),
+    onStarted: () => signals.campaignsStarted.emit(),
     onProgress: () => events.publish("plans"),
     timers,
     now,

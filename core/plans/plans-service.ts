@@ -6,21 +6,22 @@ import type { PlanProgress, PlanView } from "../../shared/contract/index.ts";
 import { type ProblemCode, WaypostError } from "../../shared/contract/problem.ts";
 import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { type FreezeRefusal, freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
-import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
+import { type LocalTime, resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { presentCampaign } from "../campaigns/present-campaign.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { DealtFrame } from "../preflight/dealt-frame.ts";
 import type { PreflightService } from "../preflight/preflight-service.ts";
+import { startDue } from "../sending/sending-commands.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import {
   addPlanned,
   beginPlan,
   dropPlan,
   dropUnfinishedPlans,
-  missStarts,
   putPlanInForce,
+  reschedule,
   sweepPlans,
   unschedule,
 } from "./plans-commands.ts";
@@ -32,6 +33,8 @@ export interface PlansServiceOptions {
   readonly logger: Logger;
   /** Campaigns have another state. */
   onChanged(): void;
+  /** The time of some has come. */
+  onStarted(): void;
   /** How far a freezing is has changed. */
   onProgress(): void;
   readonly timers: Timers;
@@ -58,7 +61,7 @@ interface Freezing {
 const LOOKS_AGAIN = 30_000;
 
 export function createPlansService(options: PlansServiceOptions) {
-  const { storage, preflight, logger, onChanged, onProgress, timers, now } = options;
+  const { storage, preflight, logger, onChanged, onStarted, onProgress, timers, now } = options;
   const freezing = new Map<CampaignId, Freezing>();
   let isStopping = false;
   let sweeping: Promise<void> | null = null;
@@ -170,7 +173,7 @@ export function createPlansService(options: PlansServiceOptions) {
     })();
   }
 
-  /** Nothing sends yet, so every time that comes passes. */
+  /** Whose time has come is started; what is found too late was missed. */
   function look(): void {
     if (isStopping) return;
     if (looking !== null) {
@@ -182,8 +185,9 @@ export function createPlansService(options: PlansServiceOptions) {
     callOffLook = null;
     looking = (async () => {
       try {
-        const { missed, next } = await storage.run(missStarts, now());
-        if (missed > 0) onChanged();
+        const { started, missed, next } = await storage.run(startDue, now());
+        if (started.length + missed.length > 0) onChanged();
+        if (started.length > 0) onStarted();
         if (isStopping || next === null) return;
         callOffLook = timers.after(Math.min(Math.max(next - now(), 0), LOOKS_AGAIN), look);
       } catch (error) {
@@ -223,6 +227,15 @@ export function createPlansService(options: PlansServiceOptions) {
       await storage.run(unschedule, { id, at: now() });
       onChanged();
       sweep();
+      look();
+    },
+    /**
+     * Another time for one that waits for its own, or was missed; null for none: somebody begins it.
+     * @throws WaypostError `campaign-not-found`, `campaign-not-startable`, `campaign-start-unclear`
+     */
+    reschedule: async (id: CampaignId, start: LocalTime): Promise<void> => {
+      await storage.run(reschedule, { id, start, at: now() });
+      onChanged();
       look();
     },
     recover: () => storage.run(dropUnfinishedPlans, null),

@@ -4,7 +4,7 @@ import type { Preflight } from "../../shared/contract/preflight.ts";
 import type { FrozenClass, FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
 import { asCampaignId, type CampaignId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
-import { nameFrom } from "../people/people-names.ts";
+import { personOfRow } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
 import type { DealtClass, DealtRow } from "../preflight/dealt-rows.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
@@ -83,6 +83,8 @@ export interface PlansStore extends PlansReader {
   add(plan: number, rows: readonly DealtRow[], isErased: (person: Person) => boolean): void;
   /** From now on it is in force. */
   putInForce(plan: number, at: number): void;
+  /** When it begins by itself. */
+  reschedule(campaign: CampaignId, start: number): void;
   /** Nobody sees it any more; its rows are deleted by `deleteSome`. */
   letGo(which: { readonly campaign: CampaignId } | { readonly state: PlanState }): void;
   /** Deletes so many rows of what was let go of. @returns whether more are left */
@@ -90,11 +92,6 @@ export interface PlansStore extends PlansReader {
 }
 
 const STANDING = "id, campaign, state, saved, frozen_at, start, people, erased";
-
-export function personOfRow(person: unknown, number: unknown): Person {
-  const name = nameFrom(number ?? person);
-  return /^\d+$/.test(name) ? { kind: "number", number: `+${name}` } : { kind: "user-id", userId: name };
-}
 
 export function createPlansReader(database: ReadableDatabase, logger: Logger): PlansReader {
   const rows = jsonRows("plan", logger);
@@ -233,6 +230,13 @@ export function createPlansStore(database: WritableDatabase, logger: Logger): Pl
         at,
         plan,
       ),
+    reschedule: (campaign, start) =>
+      void database.put(
+        "UPDATE plan SET start = ? WHERE campaign = ? AND state = ?",
+        start,
+        Number(campaign),
+        PLAN_STATE.code("valid"),
+      ),
     letGo: (which) => {
       const going = PLAN_STATE.code("going");
       if ("campaign" in which)
@@ -244,7 +248,8 @@ export function createPlansStore(database: WritableDatabase, logger: Logger): Pl
       if (first === null) return false;
       const plan = Number(first[0]);
       if (deleteRows(plan, most) < most) {
-        database.put("DELETE FROM plan_class WHERE plan = ?", plan);
+        for (const table of ["plan_class", "plan_later", "plan_skip"])
+          database.put(`DELETE FROM ${table} WHERE plan = ?`, plan);
         database.put("DELETE FROM plan WHERE id = ?", plan);
       }
       return true;

@@ -3,7 +3,9 @@
  * time, such as when the last message goes, doesn't count. The draft is known by its saving and isn't in it.
  */
 import type { Preflight } from "../../shared/contract/preflight.ts";
+import type { MessageTemplate } from "../../shared/domain/messages/payload.ts";
 import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
+import type { TemplateMaxPrice } from "../../shared/domain/templates/max-price.ts";
 import type { DealtPeople } from "./deal-people.ts";
 import { digestOf } from "./digest.ts";
 import { type JudgedClass, outcomeOf } from "./judge-classes.ts";
@@ -26,7 +28,7 @@ export function marksOf(
         : [
             {
               variant: key,
-              mark: markOf(template.id, template.content, template.ttlSeconds, template.maxPrice),
+              mark: markOfTemplate(template),
             },
           ],
     ),
@@ -35,9 +37,23 @@ export function marksOf(
   };
 }
 
-/** Addresses of Meta's examples are others after every reading, and nobody is sent them. */
-const markOf = (...template: readonly unknown[]) =>
-  digestOf(JSON.stringify(template, (key, value) => (key === "mediaExample" ? undefined : value)));
+/**
+ * The same as long as a template says the same. Addresses of Meta's examples are others after every reading, and nobody is
+ * sent them.
+ */
+export const markOfTemplate = ({
+  id,
+  content,
+  ttlSeconds,
+  maxPrice,
+}: Pick<MessageTemplate, "id" | "content" | "ttlSeconds"> & {
+  readonly maxPrice: TemplateMaxPrice | null;
+}) =>
+  digestOf(
+    JSON.stringify([id, content, ttlSeconds, maxPrice], (key, value) =>
+      key === "mediaExample" ? undefined : value,
+    ),
+  );
 
 export function fingerprintOf(
   { sender, variants, blockers, warnings, schedule, limit, marks }: Seen,

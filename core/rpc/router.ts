@@ -26,6 +26,7 @@ import { ratesProcedures } from "../rates/rates-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
+import { sendingProcedures } from "../sending/sending-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
 import { type SignupServices, signupProcedures } from "../signup/signup-procedures.ts";
 import { templatesProcedures } from "../templates/templates-procedures.ts";
@@ -64,6 +65,7 @@ export function createRouter(services: RouterServices) {
     campaigns: campaignsProcedures(base),
     preflight: preflightProcedures(base, services),
     plans: plansProcedures(base),
+    sending: sendingProcedures(base),
     forecasts: forecastsProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),

@@ -12,6 +12,7 @@ import type { PreflightDependencies } from "../preflight/preflight-module.ts";
 import type { RatesDependencies } from "../rates/rates-module.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
+import type { By } from "../sending/campaign-changes.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
 import type { News, ShellServices } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -46,6 +47,12 @@ export interface OpenWorkspaceOptions
   readonly startSandbox: StartSandbox;
   readonly activities: Activities;
   readonly paces: NumberPaces;
+  /** Who acts where a call doesn't say. */
+  readonly actor: By;
+  /** What tells one boot of the machine from the next; null where nothing does. */
+  bootId(): Promise<string | null>;
+  /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
+  readonly witnessFolder: string | null;
   readonly questionPaces: Pick<NumberPaces, "take">;
   /** Used at the first opening instead of a verify token of our own making. */
   readonly verifyToken: string | null;

@@ -2,6 +2,7 @@
  * Every command and query of the capabilities. The threads that run them find them here by name. Two lists; only looking
  * up is added.
  */
+
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
 import {
@@ -82,8 +83,8 @@ import {
   beginPlan,
   dropPlan,
   dropUnfinishedPlans,
-  missStarts,
   putPlanInForce,
+  reschedule,
   sweepPlans,
   unschedule,
 } from "../plans/plans-commands.ts";
@@ -101,6 +102,20 @@ import {
   pruneOrphans,
 } from "../retention/retention-commands.ts";
 import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "../retention/retention-queries.ts";
+import { recoverSending } from "../sending/recover-sending.ts";
+import { resendUnknown, retryFailed } from "../sending/retry-failed.ts";
+import {
+  goOnHere,
+  heedStrangers,
+  pauseCampaign,
+  resumeCampaign,
+  skipCanary,
+  startCampaign,
+  startDue,
+  stopCampaign,
+} from "../sending/sending-commands.ts";
+import { readSendingStatus } from "../sending/sending-queries.ts";
+import { takeTurn } from "../sending/turn.ts";
 import { chooseAccount, chooseByDefault, chooseNumber, chooseTypedAccount } from "../setup/setup-commands.ts";
 import { readReceiptsStanding } from "../setup/setup-queries.ts";
 import {
@@ -202,13 +217,25 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   beginPlan,
   dropPlan,
   dropUnfinishedPlans,
-  missStarts,
+  reschedule,
   keepForecast,
   putPlanInForce,
   sweepPlans,
   unschedule,
   noteRows,
   recordConsent,
+  takeTurn,
+  recoverSending,
+  startCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  stopCampaign,
+  skipCanary,
+  startDue,
+  heedStrangers,
+  goOnHere,
+  retryFailed,
+  resendUnknown,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
@@ -246,6 +273,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readOldMessages,
   readOldWebhooks,
   readUnusedSnapshots,
+  readSendingStatus,
 ];
 
 const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));

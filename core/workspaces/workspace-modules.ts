@@ -27,6 +27,7 @@ import { createReplayModule, type ReplayDependencies } from "../replay/replay-mo
 import { createResultsModule } from "../results/results-module.ts";
 import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
+import { createSendingModule, type SendingDependencies } from "../sending/sending-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
 import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
 import { createTemplatesModule } from "../templates/templates-module.ts";
@@ -38,7 +39,8 @@ import type { WorkspaceBase } from "./workspace-base.ts";
 /** What the modules need of the core around the workspace. */
 export interface AroundWorkspace
   extends NewsDependencies,
-    Pick<MessagesDependencies, "activities" | "paces">,
+    Pick<MessagesDependencies, "activities">,
+    Pick<SendingDependencies, "actor" | "bootId" | "paces" | "witnessFolder">,
     Pick<ReplayDependencies, "objections">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
@@ -83,6 +85,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     ...meta.services,
     ...availability.services,
   });
+  const sending = createSendingModule(base, { ...around, ...meta.services });
   const results = createResultsModule(base);
   const setup = createSetupModule(base, {
     ...meta.services,
@@ -106,7 +109,6 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
   const gaps = createGapsModule(base, { ...around, ...meta.services, ...webhooks.services });
   const upkeep = createUpkeepModule(base, around);
-  // Nothing sends campaigns yet; whatever does says here which of them are unfinished.
   const retention = createRetentionModule(base);
   const imports = createImportsModule(base, { ...around, ...webhooks.services });
   const replay = createReplayModule(base, around);
@@ -137,6 +139,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       media,
       testPhones,
       messages,
+      sending,
       results,
       setup,
       signup,
@@ -168,6 +171,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...media.services,
       ...testPhones.services,
       ...messages.services,
+      ...sending.services,
       ...setup.services,
       ...signup.services,
       ...banners.services,

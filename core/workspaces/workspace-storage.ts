@@ -73,6 +73,7 @@ import {
   createAttemptsReader,
   createAttemptsStore,
 } from "../messages/attempts-store.ts";
+import { createHeldBackReader, type HeldBackReader } from "../messages/held-back.ts";
 import { createMessageListReader, type MessageListReader } from "../messages/message-list.ts";
 import {
   createMessageRetentionReader,
@@ -142,6 +143,13 @@ import {
   type RollupsStore,
 } from "../results/rollup-reader.ts";
 import { createRollupChanges } from "../results/rollups.ts";
+import { createJobsReader, createJobsStore, type JobsReader, type JobsStore } from "../sending/jobs-store.ts";
+import {
+  createLeasesReader,
+  createLeasesStore,
+  type LeasesReader,
+  type LeasesStore,
+} from "../sending/leases-store.ts";
 import {
   createPartnerEventsReader,
   createPartnerEventsStore,
@@ -204,6 +212,8 @@ export interface WorkspaceReaders {
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
   readonly plans: PlansReader;
+  readonly jobs: JobsReader;
+  readonly leases: LeasesReader;
   readonly forecasts: ForecastsReader;
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
@@ -221,6 +231,7 @@ export interface WorkspaceReaders {
   readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
   readonly reachedPeople: ReachedPeopleReader;
+  readonly heldBack: HeldBackReader;
   readonly rollups: RollupsReader;
   readonly reductionProgress: ReductionProgressReader;
   readonly webhookLog: WebhookLogReader;
@@ -239,6 +250,8 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
   readonly plans: PlansStore;
+  readonly jobs: JobsStore;
+  readonly leases: LeasesStore;
   readonly forecasts: ForecastsStore;
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
@@ -329,6 +342,8 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
     plans: createPlansReader(main, logger),
+    jobs: createJobsReader(main, logger),
+    leases: createLeasesReader(main, logger),
     forecasts: createForecastsReader(main, logger),
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
@@ -336,6 +351,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     reachedPeople: createReachedPeopleReader(main),
+    heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionReader(main),
     attempts: createAttemptsReader(main),
     partnerEvents: createPartnerEventsReader(main),
@@ -374,6 +390,8 @@ export type StagedStores = Omit<
   | "audienceRows"
   | "campaigns"
   | "plans"
+  | "jobs"
+  | "leases"
   | "forecasts"
   | "rates"
   | "testPhones"
@@ -441,6 +459,8 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audienceRows,
     campaigns: createCampaignsStore(main, logger),
     plans: createPlansStore(main, logger),
+    jobs: createJobsStore(main, logger),
+    leases: createLeasesStore(main, logger),
     forecasts: createForecastsStore(main, logger),
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),
@@ -480,6 +500,7 @@ function tablesOn(
     messages: createMessagesStore(main, logger, writes),
     messageList: createMessageListReader(main),
     reachedPeople: createReachedPeopleReader(main),
+    heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionStore(main, writes),
     attempts,
     partnerEvents: createPartnerEventsStore(main),

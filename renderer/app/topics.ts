@@ -45,13 +45,21 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
     case "campaigns":
       // Erasing somebody, or freezing a draft, changes its plan. A forecast may be of an earlier draft by then.
-      return [orpc.campaigns.key(), orpc.plans.read.key(), orpc.forecasts.latest.key(), ...ofPreflight];
+      return [
+        orpc.campaigns.key(),
+        orpc.plans.read.key(),
+        orpc.sending.key(),
+        orpc.forecasts.latest.key(),
+        ...ofPreflight,
+      ];
     case "preflight":
       return [orpc.preflight.progress.key()];
     case "rehearsals":
       return [orpc.forecasts.progress.key()];
     case "forecasts":
       return [orpc.forecasts.progress.key(), orpc.forecasts.latest.key()];
+    case "sending":
+      return [orpc.sending.key()];
     case "plans":
       return [orpc.plans.progress.key()];
     case "availability":

@@ -22,6 +22,8 @@ export const WORKSPACE_TOPICS = [
   "preflight",
   /** How far a campaign that is being frozen is. */
   "plans",
+  /** How far a campaign that is being sent is, and what was done to it. */
+  "sending",
   /** How far a rehearsal of a campaign is. */
   "rehearsals",
   /** A rehearsal has ended, perhaps with a forecast. */

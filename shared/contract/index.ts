@@ -27,6 +27,7 @@ import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { sandboxContract } from "./sandbox.ts";
+import { sendingContract } from "./sending.ts";
 import { setupContract } from "./setup.ts";
 import { signupContract } from "./signup.ts";
 import { templatesContract } from "./templates.ts";
@@ -67,6 +68,7 @@ export * from "./replay.ts";
 export * from "./results.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
+export * from "./sending.ts";
 export * from "./setup.ts";
 export * from "./signup.ts";
 export * from "./templates.ts";
@@ -91,6 +93,7 @@ export const contract = {
   campaigns: campaignsContract,
   preflight: preflightContract,
   plans: plansContract,
+  sending: sendingContract,
   forecasts: forecastsContract,
   rates: ratesContract,
   media: mediaContract,

@@ -73,6 +73,12 @@ export const PROBLEM_VALUES = {
   "campaign-nobody": {},
   "campaign-outcome-changed": {},
   "campaign-being-frozen": {},
+  "campaign-not-startable": {},
+  "campaign-not-sending": {},
+  "campaign-not-paused": {},
+  "campaign-not-retryable": {},
+  "campaign-start-unclear": {},
+  "copied-folder": {},
   "rehearsal-under-way": {},
   // Phones that tests are sent to
   "test-phone-known": { name: text },

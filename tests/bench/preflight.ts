@@ -104,6 +104,7 @@ async function measure(recipients: number) {
     preflight,
     logger,
     onChanged: quiet,
+    onStarted: () => undefined,
     onProgress: quiet,
     timers: SYSTEM_TIMERS,
     now: Date.now,

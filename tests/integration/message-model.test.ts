@@ -14,6 +14,7 @@ import { PLAN_STATE } from "../../core/plans/plan-codes.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { DIMENSION, LEG } from "../../core/results/rollup-codes.ts";
+import { ACTOR, CANARY_STATE, LOGGED_WHAT, WAIT_REASON } from "../../core/sending/sending-codes.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { TRUST } from "../../core/webhooks/trust-column.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
@@ -274,6 +275,10 @@ test("the file explains its own numbers, as the code has them", () => {
     entry_source: ENTRY_SOURCE,
     campaign_state: CAMPAIGN_STATE,
     plan_state: PLAN_STATE,
+    canary_state: CANARY_STATE,
+    wait_reason: WAIT_REASON,
+    actor: ACTOR,
+    logged: LOGGED_WHAT,
     full_number_file: FULL_NUMBER_FILE,
   };
   const expected = Object.entries(lists)

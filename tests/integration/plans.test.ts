@@ -1,8 +1,8 @@
 /** Campaigns are frozen: what a plan keeps, what keeps it from being made, and how it goes again. */
 import { describe, expect, test } from "vitest";
 import { changeQuietHours } from "../../core/permission/permission-commands.ts";
-import { missStarts } from "../../core/plans/plans-commands.ts";
 import { createPlansService } from "../../core/plans/plans-service.ts";
+import { startDue } from "../../core/sending/sending-commands.ts";
 import type { Preflight } from "../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { messageFor } from "../../shared/domain/campaigns/filling.ts";
@@ -59,6 +59,7 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
       },
       logger: createKeepingLogger(),
       onChanged: () => undefined,
+      onStarted: () => undefined,
       onProgress: () => undefined,
       timers: bench.timers,
       now: bench.now,
@@ -507,16 +508,34 @@ describe("the start of a frozen campaign", () => {
     delivery: { ...draft.delivery, start: at(START + 2 * HOUR) },
   });
 
-  test("is missed when its time comes, since nothing sends", async () => {
+  test("comes when its time does, once", async () => {
+    const { bench, id, plans, freeze, state } = await start();
+    await freeze(inTwoHours);
+    bench.moveClock(2 * HOUR + 4 * 60_000);
+    plans.start();
+    while (state() === "scheduled") await new Promise(setImmediate);
+    expect(state()).toBe("sending");
+    const begun = bench.storage.jobs.log(id, null, 10).map(({ what }) => what);
+    bench.moveClock(-3 * HOUR);
+    expect((await bench.served.run(startDue, bench.now())).started).toEqual([]);
+    expect(bench.storage.jobs.log(id, null, 10).map(({ what }) => what)).toEqual(begun);
+    expect(begun).toEqual(["started-by-clock"]);
+  });
+
+  test("is missed when it is found more than five minutes late", async () => {
     const { bench, id, plans, freeze, state } = await start();
     await freeze(inTwoHours);
     expect(plans.read(id)?.start).toBe(START + 2 * HOUR);
-    expect(await bench.served.run(missStarts, bench.now())).toEqual({ missed: 0, next: START + 2 * HOUR });
+    expect(await bench.served.run(startDue, bench.now())).toEqual({
+      started: [],
+      missed: [],
+      next: START + 2 * HOUR,
+    });
     bench.moveClock(2 * HOUR - 1);
     plans.start();
     await plans.swept();
     expect(state()).toBe("scheduled");
-    bench.moveClock(1);
+    bench.moveClock(5 * 60_000 + 2);
     bench.timers.pass(60_000);
     while (state() === "scheduled") await new Promise(setImmediate);
     expect(state()).toBe("missed");
@@ -547,7 +566,7 @@ describe("the start of a frozen campaign", () => {
     const { bench, freeze, state } = await start();
     await freeze();
     bench.moveClock(400 * 24 * HOUR);
-    expect(await bench.served.run(missStarts, bench.now())).toEqual({ missed: 0, next: null });
+    expect(await bench.served.run(startDue, bench.now())).toEqual({ started: [], missed: [], next: null });
     expect(state()).toBe("scheduled");
   });
 

@@ -21,6 +21,7 @@ import { createWorkspaceReduction } from "../../core/workspaces/workspace-reduce
 import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asWorkspaceId } from "../../shared/domain/ids.ts";
+import { createNumberPace } from "../../shared/domain/sending/number-pace.ts";
 import { createManualTimers } from "./manual-timers.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
@@ -197,7 +198,13 @@ export async function startBench(options: BenchOptions = {}) {
       },
       language: null,
       activities: createActivities(() => undefined),
-      paces: { take: async () => undefined },
+      paces: {
+        take: async () => undefined,
+        paceOf: () => createNumberPace({ startedAt: Number.NEGATIVE_INFINITY }),
+      },
+      actor: { kind: "host", name: null },
+      bootId: async () => null,
+      witnessFolder: null,
       questionPaces: { take: async () => undefined },
       listener: {
         url: null,

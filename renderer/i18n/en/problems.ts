@@ -676,6 +676,31 @@ export const problems = {
     title: "This campaign is being frozen already",
     advice: "Wait until it is done, or cancel it.",
   },
+  "campaign-not-startable": {
+    title: "This campaign can’t be started",
+    advice: "Only a frozen campaign can. Look at its state: it may have been started, stopped or taken back.",
+  },
+  "campaign-not-sending": {
+    title: "This campaign isn’t being sent",
+    advice: "Look at its state: it may be over, or never have been started.",
+  },
+  "campaign-not-paused": {
+    title: "This campaign isn’t paused",
+    advice: "Look at its state: it may be over, or never have been started.",
+  },
+  "campaign-not-retryable": {
+    title: "Nothing of this campaign can be tried again",
+    advice: "A campaign that was stopped, or never started, sends nothing more.",
+  },
+  "campaign-start-unclear": {
+    title: "This isn’t a time the campaign can begin at",
+    advice: "Choose a day and a time that are still to come.",
+  },
+  "copied-folder": {
+    title: "Say first which copy goes on",
+    advice:
+      "This folder is a copy, or older than what was sent from it. Decide on the Campaigns screen whether it goes on here.",
+  },
   "rehearsal-under-way": {
     title: "This campaign is being rehearsed already",
     advice: "Wait until it is done, or cancel it.",

@@ -701,6 +701,32 @@ export const problems: Translated<typeof en> = {
     title: "Le plan de cette campagne est déjà en train d’être figé",
     advice: "Attendez la fin, ou annulez.",
   },
+  "campaign-not-startable": {
+    title: "Cette campagne ne peut pas être lancée",
+    advice:
+      "Seule une campagne figée peut l’être. Regardez son état : elle a peut-être déjà été lancée, arrêtée ou reprise en brouillon.",
+  },
+  "campaign-not-sending": {
+    title: "Cette campagne n’est pas en cours d’envoi",
+    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
+  },
+  "campaign-not-paused": {
+    title: "Cette campagne n’est pas en pause",
+    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
+  },
+  "campaign-not-retryable": {
+    title: "Rien dans cette campagne ne peut être réessayé",
+    advice: "Une campagne arrêtée, ou jamais lancée, n’envoie plus rien.",
+  },
+  "campaign-start-unclear": {
+    title: "La campagne ne peut pas commencer à ce moment-là",
+    advice: "Choisissez un jour et une heure encore à venir.",
+  },
+  "copied-folder": {
+    title: "Dites d’abord quelle copie continue",
+    advice:
+      "Ce dossier est une copie, ou il est plus ancien que ce qui a été envoyé depuis lui. Décidez sur l’écran Campagnes s’il continue ici.",
+  },
   "rehearsal-under-way": {
     title: "Une répétition de cette campagne est déjà en cours",
     advice: "Attendez la fin, ou annulez.",

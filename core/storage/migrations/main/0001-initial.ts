@@ -16,6 +16,7 @@ import { rates } from "./0001/rates.ts";
 import { retention } from "./0001/retention.ts";
 import { rollups } from "./0001/rollups.ts";
 import { search } from "./0001/search.ts";
+import { sending } from "./0001/sending.ts";
 import { settings } from "./0001/settings.ts";
 import { templates } from "./0001/templates.ts";
 import { testPhones } from "./0001/test-phones.ts";
@@ -45,6 +46,8 @@ export const initial: Migration = {
       gaps,
       retention,
       erasing,
+      // Its triggers are on tables of others.
+      sending,
     ]) {
       database.exec(tables);
     }

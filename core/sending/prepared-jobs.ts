@@ -1,0 +1,163 @@
+/**
+ * What a campaign is sent by, worked out once and used for many turns: its frozen plan, and what decides now whether its
+ * messages may go. The plan never changes while it is in force; what decides is read again as soon as anything it comes
+ * from has been written, so within a transaction it is always what the file says.
+ */
+
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
+import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
+import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
+import type { PersonFacts } from "../../shared/domain/decision/facts.ts";
+import { type Judge, judgeFor } from "../../shared/domain/decision/judge.ts";
+import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
+import type { BusinessKey } from "../permission/permission-reader.ts";
+import type { StoredClass } from "../plans/plans-store.ts";
+import { markOfTemplate } from "../preflight/fingerprint.ts";
+import { type CampaignPlan, createTables, type Moment, readPlan } from "../preflight/plan.ts";
+import { createSendingHours, type SendingHours } from "../preflight/sending-hours.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { Job } from "./jobs-store.ts";
+
+type Stores = Pick<
+  WorkspaceStorage,
+  | "accounts"
+  | "accountHistory"
+  | "campaigns"
+  | "jobs"
+  | "permission"
+  | "plans"
+  | "rollups"
+  | "settings"
+  | "templates"
+>;
+
+/** What decides now. */
+export interface JobFacts {
+  readonly version: number;
+  readonly readAt: number;
+  readonly plan: CampaignPlan;
+  /** One for each message of the plan; null where its template is gone. */
+  readonly judges: readonly (Judge | null)[];
+  readonly isMarketing: readonly boolean[];
+  /** Keys of messages whose template isn't what was frozen, with what it is now. */
+  readonly changed: readonly { readonly key: string; readonly mark: string }[];
+  readonly business: BusinessKey;
+  readonly hours: SendingHours;
+  /** Of a class, the stretch in which its people may be written to, as far as it has been looked up. */
+  readonly openings: Map<number, Opening | null>;
+}
+
+export interface PreparedJob {
+  readonly plan: number;
+  readonly frame: FrozenFrame;
+  readonly classes: readonly StoredClass[];
+  /** Classes in which somebody may be left: those before it have nobody any more. */
+  readonly spent: Set<number>;
+  facts: JobFacts | null;
+}
+
+/** What depends on nothing but the time is looked at again after so many milliseconds. */
+const FACTS_LAST = 1_000;
+
+const clock = createWallClock();
+const tables = createTables();
+
+/** Null where the plan is gone or can't be read. */
+export function prepareJob(stores: Stores, job: Pick<Job, "campaign" | "plan">): PreparedJob | null {
+  const known = stores.jobs.memory.of<PreparedJob>("prepared");
+  const found = known.get(job.plan);
+  if (found !== undefined) return found;
+  const plan = stores.plans.plan(job.campaign);
+  if (plan === null || plan.id !== job.plan) return null;
+  const made: PreparedJob = {
+    plan: plan.id,
+    frame: plan.frame,
+    classes: stores.plans.classes(plan.id),
+    spent: new Set(),
+    facts: null,
+  };
+  known.set(plan.id, made);
+  return made;
+}
+
+export function factsOf(
+  stores: Stores,
+  { campaign }: Pick<Job, "campaign">,
+  one: PreparedJob,
+  moment: Moment,
+): JobFacts | null {
+  const version = stores.jobs.factsVersion();
+  const { facts } = one;
+  if (facts !== null && facts.version === version && Math.abs(moment.now - facts.readAt) < FACTS_LAST)
+    return facts;
+  const kept = stores.campaigns.campaign(campaign);
+  if (kept === null) return null;
+  const { sender } = one.frame;
+  const plan = readPlan(
+    stores,
+    { draft: draftOf(kept.draft, one.frame), accountId: sender.accountId },
+    { moment, tables: tables(stores.settings) },
+  );
+  const business = stores.permission.businessOf(sender.accountId);
+  const choice = stores.permission.quietHoursOf(business);
+  const sameHours = facts !== null && facts.version === version;
+  const made: JobFacts = {
+    version,
+    readAt: moment.now,
+    plan,
+    judges: one.frame.messages.map(({ key, template }) => {
+      const found = plan.variants.find(({ variant }) => variant.key === key)?.facts ?? null;
+      if (found === null || found.message.kind !== "template") return null;
+      return judgeFor({ ...found, message: { ...found.message, plannedCategory: template.category } });
+    }),
+    isMarketing: one.frame.messages.map(({ template }) => isMarketingCategory(template.category)),
+    changed: one.frame.messages.flatMap(({ key, template }) => {
+      const now = plan.variants.find(({ variant }) => variant.key === key)?.template ?? null;
+      const mark = now === null ? "" : markOfTemplate(now);
+      return mark === markOfTemplate(template) ? [] : [{ key, mark }];
+    }),
+    business,
+    hours: sameHours ? facts.hours : createSendingHours(choice, clock),
+    openings: sameHours ? facts.openings : new Map(),
+  };
+  one.facts = made;
+  return made;
+}
+
+/** The draft can't be changed any more; what it left to the setup's choice is what was frozen. */
+function draftOf(draft: CampaignDraft, { sender, delivery }: FrozenFrame): CampaignDraft {
+  return { ...draft, delivery: { ...delivery, numberId: sender.numberId } };
+}
+
+/** The stretch of a class that a time is in, or the next one; null where there is none any more. By Meta's clock. */
+export function openingOf(one: PreparedJob, facts: JobFacts, index: number, now: number): Opening | null {
+  const ofClass = one.classes[index];
+  if (ofClass === undefined) return null;
+  const isBound = ofClass.keepsHours && one.frame.delivery.keepsQuietHours;
+  if (!isBound) return { opens: now, closes: null };
+  const known = facts.openings.get(index);
+  if (known !== undefined && (known === null || known.closes === null || known.closes > now)) return known;
+  const found = facts.hours.openAt(now, ofClass);
+  facts.openings.set(index, found);
+  return found;
+}
+
+/** What is known of everybody in a class; what is a person's own is as if there were nothing. */
+export function personOfClass(ofClass: StoredClass): PersonFacts {
+  const { kind, standing, country, effect } = ofClass;
+  return {
+    kind,
+    standing,
+    country,
+    effect,
+    isOptedOut: false,
+    isSuppressed: false,
+    isCapped: false,
+    // Whoever has a value that Meta refuses isn't in the plan.
+    hasRefusedValue: false,
+    limitedUntil: null,
+    heldBackUntil: null,
+    quietUntil: null,
+  };
+}

@@ -1,0 +1,186 @@
+/** Campaigns that are sent, for as long as a workspace is open. */
+import { join } from "node:path";
+import { isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
+import type { CampaignId } from "../../shared/domain/ids.ts";
+import { throughputOf } from "../../shared/domain/sending/throughput.ts";
+import type { Activities, Job as ShownJob } from "../activity/activities.ts";
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import { MAIN } from "../storage/migrations/main/main-schema.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import type { By } from "./campaign-changes.ts";
+import { readFolderIdentity } from "./folder-identity.ts";
+import { INFLIGHT_FILE, type InflightFile, openInflight } from "./inflight-file.ts";
+import type { NumberPaces } from "./number-paces.ts";
+import { recoverSending } from "./recover-sending.ts";
+import { createSender, type Sender } from "./sender.ts";
+import { heedStrangers } from "./sending-commands.ts";
+import { createSendingService, type SendingService } from "./sending-service.ts";
+import type { TurnOfCampaign } from "./turn.ts";
+import { createWitness } from "./witness.ts";
+
+export interface SendingServices {
+  readonly sending: SendingService;
+}
+
+export interface SendingDependencies extends Pick<CredentialsServices, "graphFor"> {
+  readonly activities: Activities;
+  /** Of all workspaces together. */
+  readonly paces: NumberPaces;
+  /** Who acts where a call doesn't say. */
+  readonly actor: By;
+  /** What tells one boot of the machine from the next; null where nothing does. */
+  bootId(): Promise<string | null>;
+  /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
+  readonly witnessFolder: string | null;
+}
+
+type Base = Pick<
+  WorkspaceBase,
+  "workspace" | "folder" | "meta" | "storage" | "events" | "signals" | "logger" | "timers" | "now"
+>;
+
+/** What is on the wire at the stop is given so long for its answer, in milliseconds. */
+const STOP_DEADLINE = 5_000;
+
+export function createSendingModule(
+  base: Base,
+  around: SendingDependencies,
+): WorkspaceModule<SendingServices> {
+  const { workspace, folder, meta, storage, events, signals, logger, timers, now } = base;
+  const { graphFor, paces, activities } = around;
+  let inflight: InflightFile | null = null;
+  let epoch: number | null = null;
+  let sender: Sender | null = null;
+  const shown = new Map<CampaignId, ShownJob>();
+
+  function show({ campaign, state, done, people }: TurnOfCampaign): void {
+    if (state === "sending" && people > 0) {
+      const job = shown.get(campaign) ?? activities.begin("sending", people);
+      shown.set(campaign, job);
+      job.progress(done);
+    } else if (state === null || !isUnderWay(state) || state !== "sending") {
+      shown.get(campaign)?.end();
+      shown.delete(campaign);
+    }
+  }
+
+  function onTurn(turn: TurnOfCampaign): void {
+    show(turn);
+    if (turn.isChanged) {
+      events.publish("sending");
+      events.publish("messages");
+    }
+    if (turn.state !== "sending" && turn.isChanged) events.publish("campaigns");
+  }
+
+  /** Whatever is in state `sending` is sent. */
+  function takeUp(): void {
+    for (const id of storage.campaigns.inState("sending")) {
+      const frame = storage.plans.plan(id)?.frame;
+      if (frame === undefined) continue;
+      const { accountId, numberId } = frame.sender;
+      sender?.add({ id, accountId, numberId, pace: frame.pace });
+    }
+  }
+
+  function levelOf(accountId: Parameters<typeof graphFor>[0], numberId: string): number {
+    const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === numberId);
+    return throughputOf(number ?? { throughputLevel: null, isCoexistence: null });
+  }
+
+  /** An orderly end: no id above the highest was given out. */
+  function settleWitness(): void {
+    if (around.witnessFolder === null || epoch === null) return;
+    const witness = createWitness({ folder: around.witnessFolder, workspaceId: workspace.id });
+    try {
+      witness.settle(epoch, storage.attempts.highestAttempt());
+    } catch (error) {
+      logger.warn({ error: String(error) }, "the witness of what was sent could not be brought up to date");
+    }
+  }
+
+  const service = createSendingService({
+    storage,
+    sender: () => sender,
+    takeUp,
+    onChanged: () => {
+      events.publish("campaigns");
+      events.publish("sending");
+    },
+    actor: () => around.actor,
+    now,
+    ahead: () => 0,
+  });
+
+  signals.campaignsStarted.on(() => {
+    takeUp();
+    sender?.nudge();
+    events.publish("sending");
+  });
+  signals.strangersHeard.on((strangers) => {
+    storage
+      .run(heedStrangers, { strangers, at: now() })
+      .then((paused) => {
+        for (const id of paused) sender?.halt(id);
+        if (paused.length > 0) events.publish("campaigns");
+        events.publish("sending");
+      })
+      .catch((error: unknown) => {
+        logger.error({ error: String(error) }, "another copy of this folder sends, and could not be heeded");
+      });
+  });
+  signals.permissionChanged.on(() => sender?.nudge());
+  signals.accountsRead.on(() => sender?.nudge());
+
+  return {
+    name: "sending",
+    services: { sending: service },
+    recover: async () => {
+      const file = openInflight({ path: join(folder, INFLIGHT_FILE), bootId: await around.bootId() });
+      const recovered = await storage.run(recoverSending, {
+        workspaceId: workspace.id,
+        at: now(),
+        left: file.left,
+        identity: await readFolderIdentity(join(folder, MAIN.fileName)),
+        witness:
+          around.witnessFolder === null
+            ? { kind: "none" }
+            : createWitness({ folder: around.witnessFolder, workspaceId: workspace.id }).read(),
+      });
+      file.begin(recovered.epoch);
+      inflight = file;
+      epoch = recovered.epoch;
+      if (recovered.tests.length > 0) {
+        signals.messagesChanged.emit(recovered.tests);
+        events.publish("messages");
+      }
+    },
+    start: () => {
+      if (inflight === null || epoch === null) return;
+      sender = createSender({
+        workspaceId: workspace.id,
+        epoch,
+        storage,
+        graphFor,
+        paceOf: (numberId) => paces.paceOf({ graphUrl: meta.graphUrl, numberId }),
+        levelOf,
+        witnessFolder: around.witnessFolder,
+        inflight,
+        timers,
+        logger,
+        monotonicNow: () => performance.now(),
+        now,
+        random: Math.random,
+        onTurn,
+      });
+      takeUp();
+    },
+    stop: async () => {
+      await sender?.stop(STOP_DEADLINE);
+      settleWitness();
+      for (const job of shown.values()) job.end();
+      inflight?.close();
+    },
+  };
+}

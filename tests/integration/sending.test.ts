@@ -1,0 +1,119 @@
+/** Campaigns that are sent: the real core, SQLite and sandbox over HTTP. */
+import { expect, test } from "vitest";
+import type { SendingStatus } from "../../shared/contract/index.ts";
+import type { CampaignId } from "../../shared/domain/ids.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { becomeActive } from "../support/journey.ts";
+import { numberOf, type ReadyCampaignOptions, readyCampaign } from "../support/sending/ready-campaign.ts";
+import { until } from "../support/until.ts";
+
+const OVER: ReadonlySet<string> = new Set(["completed", "completed-with-errors", "stopped"]);
+
+async function start(options: ReadyCampaignOptions) {
+  const { core, folder, close } = await startTestCore();
+  const client = await connectInProcess(core);
+  await becomeActive(client);
+  return { client, folder, close, id: await readyCampaign(client, options) };
+}
+
+const untilStatus = (
+  client: CoreClient,
+  id: CampaignId,
+  isExpected: (status: SendingStatus) => boolean,
+): Promise<SendingStatus | null> =>
+  until(
+    client,
+    () => client.sending.status({ id }),
+    (status) => status !== null && isExpected(status),
+  );
+
+const untilOver = (client: CoreClient, id: CampaignId) =>
+  untilStatus(client, id, ({ state }) => OVER.has(state));
+
+/** Everybody is in exactly one place. */
+function sumOf({ queued, waiting, skipped, states, erased }: SendingStatus): number {
+  const sum = (list: readonly { readonly people: number }[]) =>
+    list.reduce((total, { people }) => total + people, 0);
+  return (
+    queued +
+    erased +
+    sum(waiting) +
+    sum(skipped) +
+    Object.values(states).reduce((total, people) => total + people, 0)
+  );
+}
+
+/** Whom the sandbox has taken messages to, and how many requests came for each. */
+async function takenBy(client: CoreClient) {
+  const { workspaces } = await client.workspaces.list();
+  const url = workspaces[0]?.sandbox?.url;
+  if (url === undefined) throw new Error("a sandbox workspace has a sandbox");
+  const text = await (await fetch(`${url}/_control/sends/recipients`)).text();
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { recipient: string; requests: number; taken: number })
+    .filter(({ taken }) => taken > 0);
+}
+
+test("everybody gets one message, and the campaign is over", { timeout: 60_000 }, async () => {
+  const { client, id } = await start({ people: 200 });
+  expect(await client.sending.status({ id })).toMatchObject({ state: "scheduled", people: 200, queued: 200 });
+  await Promise.all([client.sending.start({ id }), client.sending.start({ id })]);
+  const status = await untilOver(client, id);
+  expect(status).toMatchObject({ state: "completed", people: 200, queued: 0, skipped: [], waiting: [] });
+  expect(status && sumOf(status)).toBe(200);
+  const taken = await takenBy(client);
+  expect(taken).toHaveLength(200);
+  expect(taken.every((one) => one.taken === 1 && one.requests === 1)).toBe(true);
+  const { entries } = await client.sending.log({ id });
+  expect(entries.map(({ what }) => what)).toEqual(["finished", "started"]);
+});
+
+test("nothing leaves while it is paused, and resuming sends the rest once", { timeout: 60_000 }, async () => {
+  const { client, id } = await start({ people: 400 });
+  await client.sending.start({ id });
+  await untilStatus(client, id, ({ queued }) => queued < 400);
+  await client.sending.pause({ id });
+  const paused = await untilStatus(client, id, ({ states }) => (states.sending ?? 0) === 0);
+  expect(paused).toMatchObject({ state: "paused-by-you", hold: null });
+  expect(paused && sumOf(paused)).toBe(400);
+  const taken = (await takenBy(client)).length;
+  expect(taken).toBeLessThan(400);
+  await Promise.all([client.sending.resume({ id }), client.sending.resume({ id })]);
+  expect(await untilOver(client, id)).toMatchObject({ state: "completed", queued: 0 });
+  const all = await takenBy(client);
+  expect(all.map((one) => one.taken)).toEqual(Array.from({ length: 400 }, () => 1));
+});
+
+test("whoever opts out in the middle gets nothing, and the ledger says why", {
+  timeout: 60_000,
+}, async () => {
+  const { client, id } = await start({ people: 300 });
+  await client.sending.start({ id });
+  await untilStatus(client, id, ({ queued }) => queued < 300);
+  await client.sending.pause({ id });
+  await untilStatus(client, id, ({ states }) => (states.sending ?? 0) === 0);
+  const taken = new Set((await takenBy(client)).map(({ recipient }) => recipient));
+  const left = Array.from({ length: 300 }, (_, index) => numberOf(index)).filter(
+    (number) => !taken.has(number.slice(1)),
+  );
+  const [optedOut = "", suppressed = ""] = left.slice(-2);
+  const { businesses } = await client.permission.businesses();
+  const business = businesses[0]?.id ?? "";
+  const note = "asked for it";
+  await client.permission.add({ business, to: optedOut, list: "opt-out", note });
+  await client.permission.add({ business, to: suppressed, list: "suppression", source: "complaint", note });
+  await client.sending.resume({ id });
+  const over = await untilOver(client, id);
+  expect(over?.skipped.toSorted((one, other) => (one.why < other.why ? -1 : 1))).toEqual([
+    { why: "opted-out", people: 1 },
+    { why: "suppressed", people: 1 },
+  ]);
+  expect(over && sumOf(over)).toBe(300);
+  const all = (await takenBy(client)).map(({ recipient }) => `+${recipient}`);
+  expect(all).toHaveLength(298);
+  expect(all).not.toContain(optedOut);
+  expect(all).not.toContain(suppressed);
+});
