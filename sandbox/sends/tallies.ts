@@ -1,4 +1,4 @@
-/** What can be counted from the record of sends. Each looks at all that are kept, which takes a second for millions. */
+/** What can be counted from the record of sends. Each looks at all that are kept: some seconds for millions. */
 import type { Glance, SendColumns } from "./columns.ts";
 import { ANSWERS, type AnswerPart, OUTCOMES, type Outcome } from "./send.ts";
 
@@ -57,7 +57,7 @@ export function totals(
     outcomes,
     takenAnswers,
     codes,
-    recipients: count(columns, isTaken).size,
+    recipients: differentRecipients(columns),
     numberIds: [...senders].map((sender) => columns.senderAt(sender)),
   };
 }
@@ -67,8 +67,34 @@ export function takenPerRecipient(columns: SendColumns): ReadonlyMap<string, num
 }
 
 export function takenAgain(columns: SendColumns): { readonly recipient: string; readonly taken: number }[] {
-  const again = [...count(columns, isTaken)].filter(([, { times }]) => times > 1);
-  return [...named(columns, again)].map(([recipient, taken]) => ({ recipient, taken }));
+  const phones = takenPhones(columns);
+  const found: { recipient: string; taken: number }[] = [];
+  for (let start = 0, end = 1; start < phones.length; start = end, end += 1) {
+    while (phones[end] === phones[start]) end += 1;
+    if (end - start > 1) found.push({ recipient: String(phones[start]), taken: end - start });
+  }
+  const others = [...count(columns, isTakenByText)].filter(([, { times }]) => times > 1);
+  return [...found, ...[...named(columns, others)].map(([recipient, taken]) => ({ recipient, taken }))];
+}
+
+function differentRecipients(columns: SendColumns): number {
+  const phones = takenPhones(columns);
+  let different = count(columns, isTakenByText).size;
+  for (let index = 0; index < phones.length; index += 1)
+    if (index === 0 || phones[index] !== phones[index - 1]) different += 1;
+  return different;
+}
+
+/** The phone numbers of all that was taken, sorted: much faster for millions than to look each up. */
+function takenPhones(columns: SendColumns): Float64Array {
+  const phones = new Float64Array(columns.size - columns.dropped);
+  let found = 0;
+  for (const glance of columns.glances()) {
+    if (!isTaken(glance) || glance.phone <= 0) continue;
+    phones[found] = glance.phone;
+    found += 1;
+  }
+  return phones.subarray(0, found).sort();
 }
 
 export function* recipients(columns: SendColumns): Generator<RecipientTally> {
@@ -120,6 +146,10 @@ function densest(times: readonly number[]): number {
 
 function isTaken({ outcome }: Glance): boolean {
   return outcome === "taken";
+}
+
+function isTakenByText(glance: Glance): boolean {
+  return isTaken(glance) && glance.phone < 0;
 }
 
 interface Times {
