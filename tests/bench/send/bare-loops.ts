@@ -24,14 +24,21 @@ export interface LoopResult {
 /**
  * @param messages how many are posted, each to another person
  * @param concurrency how many at a time
+ * @param after people who have been written to before, and would soon be too often: theirs are the first so many numbers
  * @throws Error when one of them is not taken
  */
-export type Loop = (target: LoopTarget, messages: number, concurrency: number) => Promise<LoopResult>;
+export type Loop = (
+  target: LoopTarget,
+  messages: number,
+  concurrency: number,
+  after?: number,
+) => Promise<LoopResult>;
 
 const TEMPLATE = { name: "weekend_flash", language: { code: "en_US" as const } };
 
-/** Numbers of Brazil, whose people answer as a sandbox's do where nothing else is said. */
-const personAt = (index: number) => `5511${900_000_000 + index}`;
+/** Numbers of Brazil that end in zeros, since other endings stand for people who are refused or never answer. */
+const personAt = (index: number) =>
+  `55${11 + Math.floor(index / 100_000)}9${String(index % 100_000).padStart(5, "0")}000`;
 
 const payloadFor = (to: string) => ({
   messaging_product: "whatsapp",
@@ -46,13 +53,14 @@ const addressOf = ({ url, numberId }: LoopTarget) => `${url}/v25.0/${numberId}/m
 async function measured(
   messages: number,
   concurrency: number,
+  after: number,
   send: (to: string) => Promise<unknown>,
 ): Promise<LoopResult> {
   let begun = 0;
   const worker = async () => {
     while (begun < messages) {
       begun += 1;
-      await send(personAt(begun));
+      await send(personAt(after + begun));
     }
   };
   const start = performance.now();
@@ -66,7 +74,7 @@ async function measured(
 }
 
 /** node:http with connections that are kept: nothing that speaks HTTP here does it for less. */
-export const bareLoop: Loop = async (target, messages, concurrency) => {
+export const bareLoop: Loop = async (target, messages, concurrency, after = 0) => {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const address = new URL(addressOf(target));
   const send = (to: string) =>
@@ -97,31 +105,31 @@ export const bareLoop: Loop = async (target, messages, concurrency) => {
       outgoing.end(body);
     });
   try {
-    return await measured(messages, concurrency, send);
+    return await measured(messages, concurrency, after, send);
   } finally {
     agent.destroy();
   }
 };
 
 /** As its documentation shows it, with everything as it comes. */
-export const axiosLoop: Loop = (target, messages, concurrency) => {
+export const axiosLoop: Loop = (target, messages, concurrency, after = 0) => {
   const address = addressOf(target);
   const headers = { Authorization: `Bearer ${target.token}` };
-  return measured(messages, concurrency, (to) => axios.post(address, payloadFor(to), { headers }));
+  return measured(messages, concurrency, after, (to) => axios.post(address, payloadFor(to), { headers }));
 };
 
 /** @kapso/whatsapp-cloud-api, as its README sends a template. */
-export const kapsoLoop: Loop = ({ url, token, numberId }, messages, concurrency) => {
+export const kapsoLoop: Loop = ({ url, token, numberId }, messages, concurrency, after = 0) => {
   const client = new WhatsAppClient({ baseUrl: url, accessToken: token });
-  return measured(messages, concurrency, (to) =>
+  return measured(messages, concurrency, after, (to) =>
     client.messages.sendTemplate({ phoneNumberId: numberId, to, template: TEMPLATE }),
   );
 };
 
 /** @great-detail/whatsapp, as its README sends a message. */
-export const greatDetailLoop: Loop = ({ url, token, numberId }, messages, concurrency) => {
+export const greatDetailLoop: Loop = ({ url, token, numberId }, messages, concurrency, after = 0) => {
   const client = new Client({ baseUrl: url, request: { headers: { Authorization: `Bearer ${token}` } } });
-  return measured(messages, concurrency, (to) =>
+  return measured(messages, concurrency, after, (to) =>
     client.message
       .createMessage({
         phoneNumberID: numberId,
