@@ -5,6 +5,7 @@ import { isErasedRecipient } from "../erasing/erased-names.ts";
 import { redactText } from "../erasing/redact-body.ts";
 import type { Person } from "../people/person.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
+import { reserveAttempts } from "../sending/reserve-attempts.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { requestOfAttempt } from "./attempt-request.ts";
@@ -16,15 +17,14 @@ export interface TestClaim {
   readonly workspaceId: WorkspaceId;
   readonly message: NewMessage;
   readonly attempt: Omit<NewAttempt, "epoch">;
-  /** Null for the first message that is sent after a start, which begins one. */
-  readonly epoch: number | null;
+  /** Outside of the data folder; null where nothing is witnessed. */
+  readonly witnessFolder: string | null;
   /** Who must not have opted out or be suppressed by now; null for a message that isn't one. */
   readonly unlessStopped: Person | null;
 }
 
 export interface ClaimedTest {
   readonly attempt: AttemptName;
-  readonly epoch: number;
   /** The request, made from what was written. */
   readonly body: unknown;
 }
@@ -33,19 +33,20 @@ export interface ClaimedTest {
 export const claimTest = command({
   name: "messages.claimTest",
   priority: "send",
-  run: (storage, { workspaceId, message, attempt, epoch, unlessStopped }: TestClaim): ClaimedTest => {
+  run: (storage, { workspaceId, message, attempt, witnessFolder, unlessStopped }: TestClaim): ClaimedTest => {
     const { attempts, messages, permission } = storage;
     const { sender } = message;
     if (isErasedRecipient(storage.erased, message.recipient))
       throw new WaypostError("recipient-erased", { field: "to" });
     if (unlessStopped !== null && sender.channel === "whatsapp")
       assertMayBeWrittenTo(permission.listedOn(sender.accountId, unlessStopped));
-    const current = epoch ?? attempts.beginEpoch(workspaceId, attempt.claimedAt);
-    const name = messages.insert(message, { ...attempt, epoch: current });
+    const epoch = storage.leases.lease()?.epoch ?? attempts.beginEpoch(workspaceId, attempt.claimedAt);
+    reserveAttempts(storage, { workspaceId, epoch, witnessFolder }, 1);
+    const name = messages.insert(message, { ...attempt, epoch });
     const stored = attempts.find(name.attemptId);
     const body = stored && requestOfAttempt(messages, { ...message, id: name.messageId }, stored);
     if (body === null) throw new Error("a message that was written is there");
-    return { attempt: name, epoch: current, body };
+    return { attempt: name, body };
   },
 });
 
@@ -83,19 +84,4 @@ export const settleSend = command({
   priority: "send",
   run: (storage, { attempt, outcome }: SettledAttempt) =>
     testsAmong(storage, settleAttempt(storage, attempt, withoutErased(storage, attempt, outcome))),
-});
-
-/**
- * Requests that were under way when Waypost stopped become `unknown`, at a time of ours in milliseconds.
- * @returns the tests whose state may have changed
- */
-export const settleInterrupted = command({
-  name: "messages.settleInterrupted",
-  priority: "send",
-  run: (storage, at: number) => {
-    const changed = storage.attempts
-      .stillSending()
-      .flatMap((attempt) => settleAttempt(storage, attempt, { kind: "unknown", at }));
-    return testsAmong(storage, [...new Set(changed)]);
-  },
 });

@@ -4,6 +4,7 @@ import type { Activities } from "../activity/activities.ts";
 import type { AvailabilityServices } from "../availability/availability-module.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
+import type { Wire } from "../sending/wire-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { type CampaignTester, createCampaignTester } from "./campaign-test.ts";
@@ -18,6 +19,7 @@ export interface MessagesServices {
 
 export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor">, AvailabilityServices {
   readonly activities: Activities;
+  readonly wire: Wire;
   /** Of all workspaces together. */
   readonly paces: Pick<NumberPaces, "take">;
 }
@@ -32,7 +34,7 @@ const SEND_DEADLINE = 5_000;
 
 export function createMessagesModule(
   { workspace, meta, storage, closing, events, signals, logger, now }: Base,
-  { graphFor, activities, paces, availability }: MessagesDependencies,
+  { graphFor, activities, wire, paces, availability }: MessagesDependencies,
 ): WorkspaceModule<MessagesServices> {
   const sender = createTestSender({
     workspaceId: workspace.id,
@@ -40,6 +42,7 @@ export function createMessagesModule(
     graphFor,
     tables: availability.tables,
     activities,
+    wire,
     logger,
     takeTurn: (number) =>
       paces.take({ graphUrl: meta.graphUrl, numberId: number.id, perSecond: throughputOf(number) }, closing),
@@ -56,7 +59,6 @@ export function createMessagesModule(
       campaignTester: createCampaignTester({ storage, sender }),
       testDrafts: createTestDrafts(workspace.id, storage.settings),
     },
-    recover: () => sender.recover(),
     stop: () => sender.settled(SEND_DEADLINE),
   };
 }

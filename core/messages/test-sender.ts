@@ -33,17 +33,12 @@ import { mediaSettings } from "../media/media-settings.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
 import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
 import { wishesOf } from "../recipients/recipient-checker.ts";
+import type { Wire } from "../sending/wire-module.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AttemptName } from "./attempts-store.ts";
 import type { Settled } from "./message-states.ts";
-import {
-  type ClaimedTest,
-  claimTest,
-  settleInterrupted,
-  settleSend,
-  type TestClaim,
-} from "./messages-commands.ts";
+import { type ClaimedTest, claimTest, settleSend } from "./messages-commands.ts";
 
 export interface TestSenderOptions {
   readonly workspaceId: WorkspaceId;
@@ -53,6 +48,7 @@ export interface TestSenderOptions {
   /** The workspace's list of countries. */
   tables(): AvailabilityTables;
   readonly activities: Activities;
+  readonly wire: Wire;
   readonly logger: Logger;
   /** Resolves when one more message of this number may go, whoever else sends from it. */
   takeTurn(number: NumberFacts): Promise<void>;
@@ -85,8 +81,6 @@ export interface TestSender {
   send(input: SendTestInput): Promise<{ readonly messageId: MessageId }>;
   /** The same of a message whose own policy may keep it back, as that of a campaign may. */
   sendOrder(order: TestOrder): Promise<TestResult>;
-  /** Requests that were under way when Waypost stopped become `unknown`. */
-  recover(): Promise<void>;
   /** Resolves once no request is under way any more, or after so many milliseconds. */
   settled(deadline: number): Promise<void>;
 }
@@ -112,28 +106,6 @@ class KeptBack extends Error {
 export function createTestSender(options: TestSenderOptions): TestSender {
   const { storage } = options;
   const underWay = new Set<Promise<unknown>>();
-  let epoch: number | null = null;
-  /** Under way until the first message after a start has begun the epoch. */
-  let beginning: Promise<void> | null = null;
-
-  /** Writes the message and its first attempt as `sending`. */
-  async function claim(wanted: Omit<TestClaim, "epoch">): Promise<ClaimedTest> {
-    while (beginning !== null) await beginning;
-    const claiming = storage.run(claimTest, { ...wanted, epoch });
-    if (epoch === null) beginning = learnEpoch(claiming);
-    return claiming;
-  }
-
-  async function learnEpoch(claiming: Promise<ClaimedTest>): Promise<void> {
-    try {
-      epoch = (await claiming).epoch;
-    } catch {
-      // Whoever claims hears of it. The next one begins the epoch.
-    } finally {
-      beginning = null;
-    }
-  }
-
   function chosenSender(asked: Pick<TestOrder, "accountId" | "from">) {
     const accountId = asked.accountId ?? storage.settings.read(accountsSettings.chosenAccount);
     const numberId = asked.from ?? storage.settings.read(accountsSettings.chosenNumber);
@@ -257,8 +229,12 @@ export function createTestSender(options: TestSenderOptions): TestSender {
 
   /** The one post of an attempt; it is never repeated by itself. */
   async function post(graph: GraphClient, path: string, { attempt, body }: ClaimedTest): Promise<void> {
-    const outcome = await outcomeOf(graph, attempt, path, body);
+    let slot: ReturnType<Wire["note"]> = null;
+    const outcome = await outcomeOf(graph, attempt, path, body, () => {
+      slot = options.wire.note(attempt.attemptId);
+    });
     options.onMessagesChanged(await storage.run(settleSend, { attempt, outcome }));
+    options.wire.free(slot);
   }
 
   async function outcomeOf(
@@ -266,8 +242,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     { messageId }: AttemptName,
     path: string,
     body: unknown,
+    onWire: () => void,
   ): Promise<Settled> {
-    const outcome = await graph.post({ path, body: JSON.stringify(body) });
+    const outcome = await graph.post({ path, body: JSON.stringify(body), onWire });
     const at = options.now();
     switch (outcome.kind) {
       case "accepted": {
@@ -295,8 +272,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     const endpoint = `${await graph.version()}/${path}`;
     const now = options.now();
     const sending = (async () => {
-      const claimed = await claim({
+      const claimed = await storage.run(claimTest, {
         workspaceId: options.workspaceId,
+        witnessFolder: options.wire.witnessFolder,
         message: {
           origin: "test",
           sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
@@ -363,10 +341,6 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const late = delay(deadline, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined);
       await Promise.race([Promise.allSettled(underWay), late]);
       timeout.abort();
-    },
-    recover: async () => {
-      const changed = await storage.run(settleInterrupted, options.now());
-      if (changed.length > 0) options.onMessagesChanged(changed);
     },
   };
 }

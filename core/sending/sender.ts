@@ -11,11 +11,12 @@ import type { Settled } from "../messages/message-states.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { Claimed } from "./claim-message.ts";
 import { dealShares } from "./deal-shares.ts";
-import type { InflightFile, InflightSlot } from "./inflight-file.ts";
+import type { InflightSlot } from "./inflight-file.ts";
 import { createNumberLine, type NumberLine } from "./number-line.ts";
 import { postClaimed } from "./post-claimed.ts";
 import type { Answer } from "./settle-answers.ts";
 import { type TurnDone, type TurnOfCampaign, takeTurn } from "./turn.ts";
+import type { Wire } from "./wire-module.ts";
 
 /** What a campaign is sent from, and how fast. */
 export interface SentCampaign {
@@ -36,9 +37,7 @@ export interface SenderOptions {
   paceOf(numberId: NumberId): NumberPace;
   /** Messages a second that Meta lets the number send and receive. */
   levelOf(accountId: AccountId, numberId: NumberId): number;
-  /** Outside of the data folder; null where nothing is witnessed. */
-  readonly witnessFolder: string | null;
-  readonly inflight: Pick<InflightFile, "note" | "free">;
+  readonly wire: Pick<Wire, "note" | "free" | "witnessFolder">;
   readonly timers: Timers;
   readonly logger: Logger;
   /** Milliseconds of a clock that only goes forward. */
@@ -107,7 +106,7 @@ interface Kept {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { storage, inflight, timers, logger, monotonicNow, now } = options;
+  const { storage, wire, timers, logger, monotonicNow, now } = options;
   const running = new Map<CampaignId, Running>();
   const lines = new Map<NumberId, NumberLine>();
   const pumps = new Map<NumberLine, () => void>();
@@ -234,12 +233,12 @@ export function createSender(options: SenderOptions): Sender {
         answers: some.map(({ answer }) => answer),
         claims: asks.map(({ one, most }) => ({ campaign: one.campaign.id, most })),
         random: options.random(),
-        witnessFolder: options.witnessFolder,
+        witnessFolder: wire.witnessFolder,
       });
       isStorageDown = false;
       pause = FIRST_PAUSE;
       turnTakes += (monotonicNow() - began - turnTakes) / 8;
-      for (const { slot } of some) if (slot !== null) inflight.free(slot);
+      for (const { slot } of some) wire.free(slot);
       take(asks, done);
     } catch (error) {
       // Nothing of it is lost: what was answered is kept here, noted as on the wire, and offered again.
@@ -355,7 +354,7 @@ export function createSender(options: SenderOptions): Sender {
       now,
       logger,
       onWire: () => {
-        slot = inflight.note(item.attemptId);
+        slot = wire.note(item.attemptId);
         // A connection that took its time has moved the message to a later second.
         if (monotonicNow() - began > WIRE_DELAY) line.pace.heard(monotonicNow(), 1);
       },

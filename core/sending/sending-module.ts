@@ -1,43 +1,34 @@
 /** Campaigns that are sent, for as long as a workspace is open. */
-import { join } from "node:path";
 import { isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities, Job as ShownJob } from "../activity/activities.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
-import { MAIN } from "../storage/migrations/main/main-schema.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import type { By } from "./campaign-changes.ts";
-import { readFolderIdentity } from "./folder-identity.ts";
-import { INFLIGHT_FILE, type InflightFile, openInflight } from "./inflight-file.ts";
 import type { NumberPaces } from "./number-paces.ts";
-import { recoverSending } from "./recover-sending.ts";
 import { createSender, type Sender } from "./sender.ts";
 import { heedStrangers } from "./sending-commands.ts";
 import { createSendingService, type SendingService } from "./sending-service.ts";
 import type { TurnOfCampaign } from "./turn.ts";
-import { createWitness } from "./witness.ts";
+import type { WireServices } from "./wire-module.ts";
 
 export interface SendingServices {
   readonly sending: SendingService;
 }
 
-export interface SendingDependencies extends Pick<CredentialsServices, "graphFor"> {
+export interface SendingDependencies extends Pick<CredentialsServices, "graph" | "graphFor">, WireServices {
   readonly activities: Activities;
   /** Of all workspaces together. */
   readonly paces: NumberPaces;
   /** Who acts where a call doesn't say. */
   readonly actor: By;
-  /** What tells one boot of the machine from the next; null where nothing does. */
-  bootId(): Promise<string | null>;
-  /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
-  readonly witnessFolder: string | null;
 }
 
 type Base = Pick<
   WorkspaceBase,
-  "workspace" | "folder" | "meta" | "storage" | "events" | "signals" | "logger" | "timers" | "now"
+  "workspace" | "meta" | "storage" | "events" | "signals" | "logger" | "timers" | "now"
 >;
 
 /** What is on the wire at the stop is given so long for its answer, in milliseconds. */
@@ -47,10 +38,8 @@ export function createSendingModule(
   base: Base,
   around: SendingDependencies,
 ): WorkspaceModule<SendingServices> {
-  const { workspace, folder, meta, storage, events, signals, logger, timers, now } = base;
-  const { graphFor, paces, activities } = around;
-  let inflight: InflightFile | null = null;
-  let epoch: number | null = null;
+  const { workspace, meta, storage, events, signals, logger, timers, now } = base;
+  const { graph, graphFor, paces, activities, wire } = around;
   let sender: Sender | null = null;
   const shown = new Map<CampaignId, ShownJob>();
 
@@ -89,17 +78,6 @@ export function createSendingModule(
     return throughputOf(number ?? { throughputLevel: null, isCoexistence: null });
   }
 
-  /** An orderly end: no id above the highest was given out. */
-  function settleWitness(): void {
-    if (around.witnessFolder === null || epoch === null) return;
-    const witness = createWitness({ folder: around.witnessFolder, workspaceId: workspace.id });
-    try {
-      witness.settle(epoch, storage.attempts.highestAttempt());
-    } catch (error) {
-      logger.warn({ error: String(error) }, "the witness of what was sent could not be brought up to date");
-    }
-  }
-
   const service = createSendingService({
     storage,
     sender: () => sender,
@@ -110,7 +88,7 @@ export function createSendingModule(
     },
     actor: () => around.actor,
     now,
-    ahead: () => 0,
+    ahead: () => graph.clockOffset(),
   });
 
   signals.campaignsStarted.on(() => {
@@ -136,37 +114,16 @@ export function createSendingModule(
   return {
     name: "sending",
     services: { sending: service },
-    recover: async () => {
-      const file = openInflight({ path: join(folder, INFLIGHT_FILE), bootId: await around.bootId() });
-      const recovered = await storage.run(recoverSending, {
-        workspaceId: workspace.id,
-        at: now(),
-        left: file.left,
-        identity: await readFolderIdentity(join(folder, MAIN.fileName)),
-        witness:
-          around.witnessFolder === null
-            ? { kind: "none" }
-            : createWitness({ folder: around.witnessFolder, workspaceId: workspace.id }).read(),
-      });
-      file.begin(recovered.epoch);
-      inflight = file;
-      epoch = recovered.epoch;
-      if (recovered.tests.length > 0) {
-        signals.messagesChanged.emit(recovered.tests);
-        events.publish("messages");
-      }
-    },
     start: () => {
-      if (inflight === null || epoch === null) return;
+      if (wire.epoch === null) return;
       sender = createSender({
         workspaceId: workspace.id,
-        epoch,
+        epoch: wire.epoch,
         storage,
         graphFor,
         paceOf: (numberId) => paces.paceOf({ graphUrl: meta.graphUrl, numberId }),
         levelOf,
-        witnessFolder: around.witnessFolder,
-        inflight,
+        wire,
         timers,
         logger,
         monotonicNow: () => performance.now(),
@@ -178,9 +135,7 @@ export function createSendingModule(
     },
     stop: async () => {
       await sender?.stop(STOP_DEADLINE);
-      settleWitness();
       for (const job of shown.values()) job.end();
-      inflight?.close();
     },
   };
 }

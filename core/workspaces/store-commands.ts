@@ -62,7 +62,7 @@ import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gap
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
 import { countOrphans } from "../imports/imports-queries.ts";
 import { keepUpload } from "../media/media-commands.ts";
-import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
+import { claimTest, settleSend } from "../messages/messages-commands.ts";
 import { readOpenTests } from "../news/news-queries.ts";
 import {
   changeCap,
@@ -192,7 +192,6 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   removeAudience,
   renameAudience,
   removeOverride,
-  settleInterrupted,
   settlePartnerEvent,
   settleSend,
   sweepAudiences,

@@ -28,6 +28,7 @@ import { createResultsModule } from "../results/results-module.ts";
 import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSendingModule, type SendingDependencies } from "../sending/sending-module.ts";
+import { createWireModule, type WireDependencies } from "../sending/wire-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
 import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
 import { createTemplatesModule } from "../templates/templates-module.ts";
@@ -40,7 +41,8 @@ import type { WorkspaceBase } from "./workspace-base.ts";
 export interface AroundWorkspace
   extends NewsDependencies,
     Pick<MessagesDependencies, "activities">,
-    Pick<SendingDependencies, "actor" | "bootId" | "paces" | "witnessFolder">,
+    Pick<SendingDependencies, "actor" | "paces">,
+    WireDependencies,
     Pick<ReplayDependencies, "objections">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
@@ -80,12 +82,14 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
   const testPhones = createTestPhonesModule(base);
+  const wire = createWireModule(base, around);
   const messages = createMessagesModule(base, {
     ...around,
+    ...wire.services,
     ...meta.services,
     ...availability.services,
   });
-  const sending = createSendingModule(base, { ...around, ...meta.services });
+  const sending = createSendingModule(base, { ...around, ...meta.services, ...wire.services });
   const results = createResultsModule(base);
   const setup = createSetupModule(base, {
     ...meta.services,
@@ -138,6 +142,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       rates,
       media,
       testPhones,
+      wire,
       messages,
       sending,
       results,

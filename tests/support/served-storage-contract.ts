@@ -5,12 +5,13 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
-import { claimTest, settleInterrupted, settleSend } from "../../core/messages/messages-commands.ts";
+import { claimTest, settleSend } from "../../core/messages/messages-commands.ts";
 import { messagesSettings } from "../../core/messages/messages-settings.ts";
 import { readOpenTests } from "../../core/news/news-queries.ts";
 import type { Person } from "../../core/people/person.ts";
 import { createRetentionService } from "../../core/retention/retention-service.ts";
 import { retentionSettings } from "../../core/retention/retention-settings.ts";
+import { recoverSending } from "../../core/sending/recover-sending.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
 import { applySignupEvent, beginSignup } from "../../core/signup/signup-commands.ts";
 import { signupSettings } from "../../core/signup/signup-settings.ts";
@@ -151,23 +152,37 @@ export function describeServedStorage(
         endpoint: "v25.0/2/marketing_messages",
         claimedAt: NOW,
       } as const;
-      const wanted = { workspaceId: WORKSPACE_ID, message, attempt, unlessStopped: null };
-      const first = await served.run(claimTest, { ...wanted, epoch: null });
+      const wanted = {
+        workspaceId: WORKSPACE_ID,
+        message,
+        attempt,
+        witnessFolder: null,
+        unlessStopped: null,
+      };
+      const atStart = {
+        workspaceId: WORKSPACE_ID,
+        left: { sameBoot: false, noted: new Set<number>(), epoch: null, condition: "missing" },
+        identity: { machine: null, path: null, file: null },
+        witness: { kind: "none" },
+      } as const;
+      const { epoch } = await served.run(recoverSending, { ...atStart, at: NOW });
+      const first = await served.run(claimTest, wanted);
       const { messages } = onDisk(folder);
       expect(messages.find(first.attempt.messageId)?.state).toBe("sending");
-      const second = await served.run(claimTest, { ...wanted, epoch: first.epoch });
-      expect(second.epoch).toBe(first.epoch);
+      const second = await served.run(claimTest, wanted);
       expect(second.body).toMatchObject({
         to: "5511987654000",
-        biz_opaque_callback_data: `wp1.${WORKSPACE_ID}.${first.epoch}.${second.attempt.attemptId}`,
+        biz_opaque_callback_data: `wp1.${WORKSPACE_ID}.${epoch}.${second.attempt.attemptId}`,
       });
       const outcome = accepted("wamid.ONE", NOW + 100);
       const { messageId } = first.attempt;
       expect(await served.run(settleSend, { attempt: first.attempt, outcome })).toEqual([messageId]);
       expect(messages.find(messageId)).toMatchObject({ state: "accepted", wamid: "wamid.ONE" });
-      expect(await served.run(settleInterrupted, NOW + 200)).toEqual([second.attempt.messageId]);
+      const recovered = await served.run(recoverSending, { ...atStart, at: NOW + 200 });
+      expect(recovered.tests).toEqual([second.attempt.messageId]);
+      expect(recovered.epoch).toBeGreaterThan(epoch);
       expect(served.messages.find(second.attempt.messageId)?.state).toBe("unknown");
-      expect(await served.run(settleInterrupted, NOW + 300)).toEqual([]);
+      expect((await served.run(recoverSending, { ...atStart, at: NOW + 300 })).tests).toEqual([]);
     });
 
     test("claims no message to somebody who has stopped marketing by then", async () => {
@@ -194,7 +209,7 @@ export function describeServedStorage(
             endpoint: "v25.0/2/messages",
             claimedAt: NOW,
           },
-          epoch: null,
+          witnessFolder: null,
           unlessStopped,
         });
       const refused = await claim({ kind: "number", number: "+5511987654000" }).catch(
@@ -251,7 +266,7 @@ export function describeServedStorage(
           endpoint: "v25.0/2/messages",
           claimedAt: NOW,
         },
-        epoch: null,
+        witnessFolder: null,
         unlessStopped: null,
       });
       const { attempt } = claimed;

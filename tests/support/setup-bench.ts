@@ -235,6 +235,12 @@ export async function startBench(options: BenchOptions = {}) {
       tell: () => undefined,
     },
   );
+  // As a start does, before anything is sent.
+  storage.leases.take({
+    epoch: storage.attempts.beginEpoch(asWorkspaceId("w"), clock()),
+    identity: { machine: null, path: null, file: null },
+    question: null,
+  });
   const { setup, accounts, audiences, banners, credentials, gaps, graph, graphFor, sender } = services;
   let isClosed = false;
   const close = async () => {

@@ -22,7 +22,6 @@ export function openLife(folder: string) {
   const storage = openWorkspaceStorage({ folder, logger });
   const served = servedInProcess(storage, logger);
   const closing = new AbortController();
-  let epoch: number | null = null;
   let now = 0;
 
   const erasing = createErasingService({
@@ -78,10 +77,9 @@ export function openLife(folder: string) {
           endpoint: "v25.0/2/marketing_messages",
           claimedAt: at,
         },
-        epoch,
+        witnessFolder: null,
         unlessStopped: null,
       });
-      epoch = claimed.epoch;
       const { attempt } = claimed;
       const outcome = wamid === null ? ({ kind: "unknown", at } as const) : accepted(wamid, at);
       await served.run(settleSend, { attempt, outcome });

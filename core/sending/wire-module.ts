@@ -1,0 +1,94 @@
+/**
+ * What everything that posts messages of a workspace has in common: the stretch of sending (epoch), the file that notes what is
+ * on the wire, and the witness. Its recovery settles what was under way at the last end, before anything else is sent.
+ */
+import { join } from "node:path";
+import { MAIN } from "../storage/migrations/main/main-schema.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { readFolderIdentity } from "./folder-identity.ts";
+import { INFLIGHT_FILE, type InflightFile, type InflightSlot, openInflight } from "./inflight-file.ts";
+import { recoverSending } from "./recover-sending.ts";
+import { createWitness } from "./witness.ts";
+
+export interface Wire {
+  /** Null until the workspace has recovered. */
+  readonly epoch: number | null;
+  /** Outside of the data folder; null where nothing is witnessed. */
+  readonly witnessFolder: string | null;
+  /**
+   * Right before an attempt's first byte. @returns null where nothing is noted yet: what is not noted under this epoch counts
+   * as having left. @throws the file system's own error; the request must then not go out
+   */
+  note(attemptId: number): InflightSlot | null;
+  /** Once the answer is durably kept. */
+  free(slot: InflightSlot | null): void;
+}
+
+export interface WireServices {
+  readonly wire: Wire;
+}
+
+export interface WireDependencies {
+  /** What tells one boot of the machine from the next; null where nothing does. */
+  bootId(): Promise<string | null>;
+  /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
+  readonly witnessFolder: string | null;
+}
+
+type Base = Pick<WorkspaceBase, "workspace" | "folder" | "storage" | "events" | "signals" | "logger" | "now">;
+
+export function createWireModule(
+  { workspace, folder, storage, events, signals, logger, now }: Base,
+  { bootId, witnessFolder }: WireDependencies,
+): WorkspaceModule<WireServices> {
+  let file: InflightFile | null = null;
+  let epoch: number | null = null;
+
+  const witness = () =>
+    witnessFolder === null ? null : createWitness({ folder: witnessFolder, workspaceId: workspace.id });
+
+  async function recover(): Promise<void> {
+    const opened = openInflight({ path: join(folder, INFLIGHT_FILE), bootId: await bootId() });
+    const recovered = await storage.run(recoverSending, {
+      workspaceId: workspace.id,
+      at: now(),
+      left: opened.left,
+      identity: await readFolderIdentity(join(folder, MAIN.fileName)),
+      witness: witness()?.read() ?? { kind: "none" },
+    });
+    opened.begin(recovered.epoch);
+    file = opened;
+    epoch = recovered.epoch;
+    if (recovered.tests.length === 0) return;
+    signals.messagesChanged.emit(recovered.tests);
+    events.publish("messages");
+  }
+
+  return {
+    name: "wire",
+    services: {
+      wire: {
+        get epoch() {
+          return epoch;
+        },
+        witnessFolder,
+        note: (attemptId) => file?.note(attemptId) ?? null,
+        free: (slot) => {
+          if (slot !== null) file?.free(slot);
+        },
+      },
+    },
+    recover,
+    stop: () => {
+      file?.close();
+      if (epoch === null) return;
+      try {
+        // An orderly end: no id above the highest was given out.
+        witness()?.settle(epoch, storage.attempts.highestAttempt());
+      } catch (error) {
+        logger.warn({ error: String(error) }, "the witness of what was sent could not be brought up to date");
+      }
+    },
+  };
+}
