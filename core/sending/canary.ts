@@ -2,6 +2,7 @@
 
 import { PERSON_LIMIT_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
+import { canaryVerdict, judgedAt } from "../../shared/domain/sending/canary-verdict.ts";
 import type { WorkspaceReaders, WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { BY_WAYPOST, changeCampaign } from "./campaign-changes.ts";
 import type { PreparedJob } from "./prepared-jobs.ts";
@@ -11,19 +12,22 @@ const DELIVERED: ReadonlySet<string> = new Set(["delivered", "read"]);
 
 export interface CanaryCounts {
   readonly people: number;
-  /** Those whom Meta limits don't count. */
   readonly failed: number;
+  /** Those of them whom Meta limits. */
+  readonly limited: number;
   readonly delivered: number;
 }
 
 export function canaryCounts({ jobs }: Pick<WorkspaceReaders, "jobs">, campaign: CampaignId): CanaryCounts {
-  let [people, failed, delivered] = [0, 0, 0];
+  let [people, failed, limited, delivered] = [0, 0, 0, 0];
   for (const { state, error, people: n } of jobs.counts(campaign)) {
     people += n;
     if (DELIVERED.has(state)) delivered += n;
-    if (state === "failed" && error?.code !== PERSON_LIMIT_CODE) failed += n;
+    if (state !== "failed") continue;
+    failed += n;
+    if (error?.code === PERSON_LIMIT_CODE) limited += n;
   }
-  return { people, failed, delivered };
+  return { people, failed, limited, delivered };
 }
 
 /** @returns whether something has changed */
@@ -41,14 +45,20 @@ export function judgeCanary(
     if (job.claimed < canary.people && job.queued > 0) return false;
     // Nobody would be left to be spared.
     if (job.queued === 0) return pass("canary-passed");
-    jobs.change(campaign, { canary: "waiting", canaryUntil: metaNow + canary.minutes * MINUTE });
+    jobs.change(campaign, { canary: "waiting", canaryUntil: judgedAt(canary, metaNow) });
     return true;
   }
-  if (metaNow < (job.canaryUntil ?? 0)) return false;
-  const { people, failed, delivered } = canaryCounts(stores, campaign);
-  const percent = (n: number) => (100 * n) / Math.max(1, people);
-  const isBad = percent(failed) > canary.mostFailed;
-  if (!isBad && percent(delivered) >= canary.leastDelivered) return pass("canary-passed");
+  const counts = canaryCounts(stores, campaign);
+  const { people, delivered } = counts;
+  const verdict = canaryVerdict(
+    canary,
+    { ...counts, refused: 0 },
+    { lastSentAt: (job.canaryUntil ?? 0) - canary.minutes * MINUTE, now: metaNow },
+  );
+  if (verdict.kind === "not-yet") return false;
+  if (verdict.kind === "goes-on") return pass("canary-passed");
+  const failed = counts.failed - counts.limited;
+  const isBad = verdict.evidence.failed > canary.mostFailed;
   jobs.change(campaign, { canary: "failed", canaryUntil: null });
   return changeCampaign(stores, campaign, {
     event: "guard",

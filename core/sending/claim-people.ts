@@ -15,7 +15,7 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type ClaimContext, type Claimed, claimMessage } from "./claim-message.ts";
 import type { Job, PlanRow } from "./jobs-store.ts";
 import { type LimitTally, limitTallyOf } from "./limit-tally.ts";
-import { factsOf, type JobFacts, openingOf, type PreparedJob, personOfClass } from "./prepared-jobs.ts";
+import { factsOf, type JobFacts, type PreparedJob, personOfClass } from "./prepared-jobs.ts";
 import type { StoredEvidence } from "./stored-sending.ts";
 
 export interface ClaimedPeople {
@@ -77,6 +77,7 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
   const { delivery } = frame;
   const { now, metaNow } = context;
   const claimed: Claimed[] = [];
+  const quiet = new Map<StoredClass, PersonFacts["quietUntil"]>();
   let lookedAt = 0;
   let { queued, claimed: people, daySince, dayPeople } = job;
   let hold: ClaimedPeople["hold"] = null;
@@ -155,8 +156,11 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
         hold = { kind: "messaging-limit", until: tally.nextPlace() };
         return false;
       }
-      const facts: PersonFacts = { ...personOfClass(ofClass), ...permissions[index] };
-      const decision = decide(ofClass, facts);
+      const decision = decide(ofClass, {
+        ...personOfClass(ofClass),
+        ...permissions[index],
+        quietUntil: quietUntilOf(ofClass),
+      });
       switch (decision.kind) {
         case "send":
           claim(row, person, ofClass, decision);
@@ -177,21 +181,24 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
     return true;
   }
 
+  function quietUntilOf(ofClass: StoredClass): PersonFacts["quietUntil"] {
+    if (!ofClass.keepsHours || !delivery.keepsQuietHours) return null;
+    const known = quiet.get(ofClass);
+    if (known !== undefined) return known;
+    const until = facts.hours.quietUntil(metaNow, ofClass);
+    quiet.set(ofClass, until);
+    return until;
+  }
+
   function decide(ofClass: StoredClass, person: PersonFacts): Decision {
     const judge = facts.judges[ofClass.message] ?? null;
     if (judge === null) throw new Error("a plan's messages have judges");
     return judge.decide(person, metaNow);
   }
 
-  /** Whether nobody of a class may be written to at this time, until when. */
-  function waitOfClass(index: number, ofClass: StoredClass): number | null {
-    const opening = openingOf(one, facts, index, metaNow);
-    // No hour suits all their zones any more: the judge says so of each of them.
-    if (opening !== null && opening.opens > metaNow) return opening.opens;
-    const decision = decide(ofClass, {
-      ...personOfClass(ofClass),
-      quietUntil: opening === null ? "never" : null,
-    });
+  /** Until when nobody of a class may be written to, for what is the same for all of them. */
+  function waitOfClass(ofClass: StoredClass): number | null {
+    const decision = decide(ofClass, personOfClass(ofClass));
     return decision.kind === "wait" ? decision.until : null;
   }
 
@@ -200,36 +207,54 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
     return due.length === 0 || decideAll(due, most);
   }
 
-  /** Open classes, those first whose hours end first. */
+  /** Open classes in their order. */
   function fromClasses(most: number): void {
+    const turn = facts.order.next(metaNow, (index) => (one.spent.has(index) ? 0 : 1));
+    if (turn === null) {
+      fromClosed(most);
+      return;
+    }
+    if (turn.kind === "closed") {
+      hold = { kind: "hours", until: turn.opens };
+      return;
+    }
     let left = most;
-    let opens = Number.POSITIVE_INFINITY;
-    const open: { readonly index: number; readonly closes: number }[] = [];
-    for (const [index, ofClass] of one.classes.entries()) {
-      if (one.spent.has(index)) continue;
-      const until = waitOfClass(index, ofClass);
-      if (until !== null) {
-        opens = Math.min(opens, until);
+    let until = Number.POSITIVE_INFINITY;
+    for (const index of turn.classes) {
+      const ofClass = one.classes[index];
+      const wait = ofClass === undefined ? null : waitOfClass(ofClass);
+      if (wait !== null) {
+        until = Math.min(until, wait);
         continue;
       }
-      open.push({ index, closes: openingOf(one, facts, index, metaNow)?.closes ?? Number.POSITIVE_INFINITY });
+      left = fromClass(index, left);
+      if (left <= 0 || lookedAt >= MOST_LOOKED_AT + most || hold !== null) return;
     }
-    open.sort((first, other) => compare(first.closes, other.closes) || first.index - other.index);
-    for (const { index } of open) {
-      while (left > 0 && lookedAt < MOST_LOOKED_AT + most) {
-        const rows = jobs.next(one.plan, index, Math.min(left, MOST_LOOKED_AT));
-        const before = claimed.length;
-        if (rows.length === 0) {
-          one.spent.add(index);
-          break;
-        }
-        if (!decideAll(rows, left)) return;
-        left -= claimed.length - before;
+    if (claimed.length === 0 && lookedAt === 0 && Number.isFinite(until)) hold = { kind: "syncing", until };
+  }
+
+  /** @returns how many more may be claimed */
+  function fromClass(index: number, most: number): number {
+    let left = most;
+    while (left > 0 && lookedAt < MOST_LOOKED_AT + most) {
+      const rows = jobs.next(one.plan, index, Math.min(left, MOST_LOOKED_AT));
+      const before = claimed.length;
+      if (rows.length === 0) {
+        one.spent.add(index);
+        return left;
       }
-      if (left <= 0 || lookedAt >= MOST_LOOKED_AT + most) return;
+      if (!decideAll(rows, left)) return 0;
+      left -= claimed.length - before;
     }
-    if (claimed.length === 0 && lookedAt === 0 && opens !== Number.POSITIVE_INFINITY)
-      hold = { kind: "hours", until: opens };
+    return left;
+  }
+
+  /** Those whom no hour suits any more: the judge says so of each of them. */
+  function fromClosed(most: number): void {
+    for (const index of one.classes.keys()) {
+      if (one.spent.has(index) || lookedAt >= MOST_LOOKED_AT) continue;
+      fromClass(index, most);
+    }
   }
 
   return {
@@ -249,8 +274,6 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
 }
 
 const DAY = 24 * 60 * 60 * 1_000;
-
-const compare = (one: number, other: number) => (one === other ? 0 : one < other ? -1 : 1);
 
 /** What is a person's own, one for each. */
 export function ownFactsOf(

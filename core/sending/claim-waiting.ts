@@ -10,7 +10,7 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type ClaimContext, type Claimed, claimAgain } from "./claim-message.ts";
 import { guardOf, ownFactsOf } from "./claim-people.ts";
 import type { Job, Waiting } from "./jobs-store.ts";
-import { factsOf, type JobFacts, openingOf, type PreparedJob } from "./prepared-jobs.ts";
+import { factsOf, type JobFacts, type PreparedJob } from "./prepared-jobs.ts";
 import type { StoredEvidence } from "./stored-sending.ts";
 
 export interface ClaimedAgain {
@@ -139,10 +139,8 @@ function quietUntil({
   metaNow,
 }: Pick<Again, "one" | "facts" | "waiting" | "message" | "person"> & { readonly metaNow: number }) {
   if (!one.frame.delivery.keepsQuietHours) return null;
-  if (waiting.class !== null) {
-    const opening = openingOf(one, facts, waiting.class, metaNow);
-    return opening === null ? ("never" as const) : opening.opens > metaNow ? opening.opens : null;
-  }
+  const ofClass = waiting.class === null ? undefined : one.classes[waiting.class];
+  if (ofClass !== undefined) return ofClass.keepsHours ? facts.hours.quietUntil(metaNow, ofClass) : null;
   const digits = person.kind === "number" ? person.number.slice(1) : null;
   const { zones } = zonesOf({ column: null, digits, country: message.country, isFixedLine: false });
   return facts.hours.quietUntil(metaNow, { zones, country: message.country });

@@ -6,11 +6,16 @@
 
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
-import type { Opening } from "../../shared/domain/campaigns/sending-time.ts";
 import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
 import type { PersonFacts } from "../../shared/domain/decision/facts.ts";
 import { type Judge, judgeFor } from "../../shared/domain/decision/judge.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
+import {
+  createSendingOrder,
+  type OrderedClass,
+  type SendingOrder,
+} from "../../shared/domain/sending/sending-order.ts";
+import { createStormGuard, type StormGuard } from "../../shared/domain/sending/storm-guard.ts";
 import type { BusinessKey } from "../permission/permission-reader.ts";
 import type { StoredClass } from "../plans/plans-store.ts";
 import { markOfTemplate } from "../preflight/fingerprint.ts";
@@ -44,8 +49,22 @@ export interface JobFacts {
   readonly changed: readonly { readonly key: string; readonly mark: string }[];
   readonly business: BusinessKey;
   readonly hours: SendingHours;
-  /** Of a class, the stretch in which its people may be written to, as far as it has been looked up. */
-  readonly openings: Map<number, Opening | null>;
+  /** Whose turn it is by those hours. */
+  readonly order: SendingOrder;
+}
+
+/** What is counted for the guard against storms of errors. */
+export interface StormWatch {
+  readonly guard: StormGuard;
+  /** Messages by what became of them when that was looked at last; null before the first look. */
+  counts: ReadonlyMap<string, number> | null;
+  lookedAt: number;
+  /** Refusals since then, by code: their messages count as failed as well. */
+  readonly refused: Map<number | null, number>;
+}
+
+export function newStormWatch(): StormWatch {
+  return { guard: createStormGuard("usual"), counts: null, lookedAt: 0, refused: new Map() };
 }
 
 export interface PreparedJob {
@@ -55,6 +74,8 @@ export interface PreparedJob {
   /** Classes in which somebody may be left: those before it have nobody any more. */
   readonly spent: Set<number>;
   facts: JobFacts | null;
+  /** Counts anew from a start, and whenever a person resumes. */
+  storm: StormWatch;
 }
 
 /** What depends on nothing but the time is looked at again after so many milliseconds. */
@@ -76,6 +97,7 @@ export function prepareJob(stores: Stores, job: Pick<Job, "campaign" | "plan">):
     classes: stores.plans.classes(plan.id),
     spent: new Set(),
     facts: null,
+    storm: newStormWatch(),
   };
   known.set(plan.id, made);
   return made;
@@ -102,6 +124,7 @@ export function factsOf(
   const business = stores.permission.businessOf(sender.accountId);
   const choice = stores.permission.quietHoursOf(business);
   const sameHours = facts !== null && facts.version === version;
+  const hours = sameHours ? facts.hours : createSendingHours(choice, clock);
   const made: JobFacts = {
     version,
     readAt: moment.now,
@@ -118,8 +141,13 @@ export function factsOf(
       return mark === markOfTemplate(template) ? [] : [{ key, mark }];
     }),
     business,
-    hours: sameHours ? facts.hours : createSendingHours(choice, clock),
-    openings: sameHours ? facts.openings : new Map(),
+    hours,
+    order: sameHours
+      ? facts.order
+      : createSendingOrder(
+          one.classes.map((ofClass) => orderedClass(one, hours, ofClass)),
+          moment.now,
+        ),
   };
   one.facts = made;
   return made;
@@ -130,17 +158,10 @@ function draftOf(draft: CampaignDraft, { sender, delivery }: FrozenFrame): Campa
   return { ...draft, delivery: { ...delivery, numberId: sender.numberId } };
 }
 
-/** The stretch of a class that a time is in, or the next one; null where there is none any more. By Meta's clock. */
-export function openingOf(one: PreparedJob, facts: JobFacts, index: number, now: number): Opening | null {
-  const ofClass = one.classes[index];
-  if (ofClass === undefined) return null;
+/** In which hours people of a class may be written to. */
+function orderedClass(one: PreparedJob, hours: SendingHours, ofClass: StoredClass): OrderedClass {
   const isBound = ofClass.keepsHours && one.frame.delivery.keepsQuietHours;
-  if (!isBound) return { opens: now, closes: null };
-  const known = facts.openings.get(index);
-  if (known !== undefined && (known === null || known.closes === null || known.closes > now)) return known;
-  const found = facts.hours.openAt(now, ofClass);
-  facts.openings.set(index, found);
-  return found;
+  return { openAt: (at) => (isBound ? hours.openAt(at, ofClass) : { opens: at, closes: null }) };
 }
 
 /** What is known of everybody in a class; what is a person's own is as if there were nothing. */

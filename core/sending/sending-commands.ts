@@ -8,7 +8,7 @@ import type { Stranger } from "../receipts/receipt-batch.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { BY_WAYPOST, type By, changeCampaign } from "./campaign-changes.ts";
-import { factsOf, prepareJob } from "./prepared-jobs.ts";
+import { factsOf, newStormWatch, prepareJob } from "./prepared-jobs.ts";
 import { goOnWithThisCopy } from "./which-copy.ts";
 
 interface About {
@@ -76,6 +76,8 @@ export const resumeCampaign = command({
       const accepted = Object.fromEntries((changed ?? []).map(({ key, mark }) => [key, mark]));
       stores.jobs.change(id, { accepted: { ...job.accepted, ...accepted } });
     }
+    const prepared = prepareJob(stores, job);
+    if (prepared !== null) prepared.storm = newStormWatch();
     if (job.canary === "failed") stores.jobs.change(id, { canary: "skipped" });
     changeCampaign(stores, id, { event: "resume", what: "resumed", by, at, people: job.queued });
   },

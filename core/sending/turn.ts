@@ -17,6 +17,7 @@ import { prepareJob } from "./prepared-jobs.ts";
 import { reserveAttempts } from "./reserve-attempts.ts";
 import { type Answer, settleAnswers } from "./settle-answers.ts";
 import type { StoredEvidence } from "./stored-sending.ts";
+import { watchStorms } from "./watch-storms.ts";
 import { askWhichCopy } from "./which-copy.ts";
 import { WitnessOvertaken } from "./witness.ts";
 
@@ -105,7 +106,7 @@ function ofCampaign(
   if (job === null || state === null)
     return { campaign, state, hold: null, numberHeldUntil: null, isChanged: false, done: 0, people: 0 };
   const one = prepareJob(stores, job);
-  const { guard, numberHeldUntil } = settleAnswers(stores, job, one, answers, turn);
+  const { guard, numberHeldUntil, seen } = settleAnswers(stores, job, one, answers, turn);
   const before = claimed.length;
   let isChanged = answers.length > 0;
   let hold: TurnOfCampaign["hold"] = null;
@@ -121,6 +122,10 @@ function ofCampaign(
     isChanged = true;
   };
   if (guard !== null) pause(guard);
+  else if (one !== null && campaigns.state(campaign) === "sending") {
+    const storm = watchStorms(stores, campaign, one, { seen, now: turn.now });
+    if (storm !== null) pause(storm);
+  }
   if (campaigns.state(campaign) === "sending" && most > 0 && one !== null) {
     const again = claimWaiting(stores, job, one, { most, context: turn });
     claimed.push(...again.claimed);
