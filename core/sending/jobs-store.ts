@@ -93,6 +93,8 @@ export interface JobsReader {
   later(plan: number): readonly { readonly why: string; readonly people: number; readonly next: number }[];
   /** Whoever has a message is counted with those. */
   skipped(plan: number): readonly { readonly why: string; readonly people: number }[];
+  /** Whose turn hasn't come, by class. */
+  leftOf(plan: number): readonly { readonly class: number; readonly people: number }[];
   /** When somebody who waits is due next, by Meta's clock; null where nobody waits. */
   nextDue(job: Pick<Job, "campaign" | "plan">): number | null;
   /** Newest first. */
@@ -119,6 +121,8 @@ export interface JobsReader {
   })[];
   /** The messages of those. */
   failed(campaign: CampaignId): readonly (FailedMessage & { readonly message: number })[];
+  /** When the first of those was made; null for none. */
+  unknownSince(campaign: CampaignId): number | null;
   /** Messages whose answer was lost, and that aren't sent again. */
   unknown(campaign: CampaignId): readonly number[];
   /** The newest that failed, newest first. */
@@ -264,6 +268,10 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
       database
         .tuples("SELECT why, count(*) FROM plan_skip WHERE plan = ? AND class >= 0 GROUP BY why", plan)
         .map(([why, people]) => ({ why: String(why), people: Number(people) })),
+    leftOf: (plan) =>
+      database
+        .tuples("SELECT class, count(*) FROM plan_person WHERE plan = ? GROUP BY class", plan)
+        .map(([ofClass, people]) => ({ class: Number(ofClass), people: Number(people) })),
     nextDue: ({ campaign, plan }) =>
       perhaps(
         database.tuple(
@@ -344,6 +352,14 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
       database
         .tuples(`SELECT m.id FROM message AS m ${FAILED}`, Number(campaign), STATE.code("unknown"))
         .map(([message]) => Number(message)),
+    unknownSince: (campaign) =>
+      perhaps(
+        database.tuple(
+          `SELECT min(m.created) FROM message AS m ${FAILED}`,
+          Number(campaign),
+          STATE.code("unknown"),
+        )?.[0] ?? null,
+      ),
     lastErrors: (campaign, limit) =>
       database
         .tuples(

@@ -7,23 +7,29 @@ import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { query } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { canaryCounts } from "./canary.ts";
+import { endsOf } from "./ends.ts";
 import type { Job } from "./jobs-store.ts";
 import { retryOf } from "./retry-failed.ts";
 
 /** All but what only the sender knows. */
-export type KeptStatus = Omit<SendingStatus, "hold" | "pace" | "ends"> & {
+export type KeptStatus = Omit<SendingStatus, "hold" | "pace"> & {
   /** Messages a second that the plan has. */
   readonly planned: number;
 };
 
 const LAST_ERRORS = 5;
 
+export interface StatusQuestion {
+  readonly id: CampaignId;
+  /** Milliseconds since the epoch, by Meta's clock; times of the answer that are Meta's are by it, too. */
+  readonly metaNow: number;
+  /** Messages a second, lately; null while that says nothing. */
+  readonly measured: number | null;
+}
+
 export const readSendingStatus = query({
   name: "sending.status",
-  run: (
-    readers: WorkspaceReaders,
-    { id, metaNow }: { readonly id: CampaignId; readonly metaNow: number },
-  ): KeptStatus | null => {
+  run: (readers: WorkspaceReaders, { id, metaNow, measured }: StatusQuestion): KeptStatus | null => {
     const { state } = presentCampaign(readers.campaigns, id);
     const plan = readers.plans.plan(id);
     if (plan === null) return null;
@@ -44,17 +50,22 @@ export const readSendingStatus = query({
         skipped: [],
         erased: plan.erased,
         states: {},
+        unknownSince: null,
         failures: [],
         rerouted: 0,
         routes: {},
         pause: null,
         canary: null,
         lastErrors: [],
+        ends: null,
       };
+    const kept = ofJob(readers, job, metaNow);
     return {
       ...base,
-      ...ofJob(readers, job, metaNow),
+      ...kept,
       canary: canaryOf(readers, job, plan.frame.delivery.canary),
+      ends:
+        state === "sending" ? endsOf(readers, { job, plan, waiting: kept.waiting, metaNow, measured }) : null,
     };
   },
 });
@@ -63,7 +74,7 @@ function ofJob(
   { jobs }: WorkspaceReaders,
   job: Job,
   metaNow: number,
-): Omit<KeptStatus, "state" | "usefulUntil" | "planned" | "canary"> {
+): Omit<KeptStatus, "state" | "usefulUntil" | "planned" | "canary" | "ends"> {
   const { campaign, plan } = job;
   const waiting = jobs.waiting(campaign);
   const later = jobs.later(plan);
@@ -99,6 +110,7 @@ function ofJob(
       .map(({ why, people }) => ({ why: why as SendingStatus["skipped"][number]["why"], people })),
     erased: job.erased,
     states,
+    unknownSince: (states.unknown ?? 0) > 0 ? jobs.unknownSince(campaign) : null,
     failures: failuresOf(jobs.failures(campaign), metaNow),
     rerouted,
     routes,
@@ -136,7 +148,7 @@ function canaryOf(
   canary: { readonly people: number; readonly mostFailed: number; readonly leastDelivered: number } | null,
 ): KeptStatus["canary"] {
   if (canary === null || job.canary === null) return null;
-  const { people, failed, delivered } = canaryCounts(readers, job.campaign);
+  const { people, failed, limited, delivered } = canaryCounts(readers, job.campaign);
   const percent = (n: number) => Math.round((1_000 * n) / Math.max(1, people)) / 10;
   return {
     people: canary.people,
@@ -144,7 +156,7 @@ function canaryOf(
     leastDelivered: canary.leastDelivered,
     state: job.canary,
     until: job.canaryUntil,
-    failed: percent(failed),
+    failed: percent(failed - limited),
     delivered: percent(delivered),
   };
 }

@@ -1,7 +1,6 @@
 /** Campaigns that are sent: what a person does to them, and how far they are. The sender does the sending. */
 import type { CopyQuestion, SendingLogEntry, SendingStatus } from "../../shared/contract/sending.ts";
 import type { CampaignId, MessageId } from "../../shared/domain/ids.ts";
-import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import { presentCampaign } from "../campaigns/present-campaign.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { By } from "./campaign-changes.ts";
@@ -38,7 +37,8 @@ export type SendingService = ReturnType<typeof createSendingService>;
 const LOG_PAGE = 50;
 
 export function createSendingService(options: SendingServiceOptions) {
-  const { storage, sender, takeUp, onChanged, actor, now, ahead } = options;
+  const { storage, sender, takeUp, onChanged, actor, now } = options;
+  const metaNow = () => now() + options.ahead();
 
   const about = (id: CampaignId) => ({ id, by: actor(), at: now() });
 
@@ -57,39 +57,46 @@ export function createSendingService(options: SendingServiceOptions) {
   }
 
   async function status(id: CampaignId, signal?: AbortSignal): Promise<SendingStatus | null> {
-    const kept = await storage.ask(readSendingStatus, { id, metaNow: now() + ahead() }, signal);
+    const going = sender()?.going(id) ?? null;
+    const ahead = options.ahead();
+    const measured = going === null || going.hold !== null ? null : going.perSecond;
+    const kept = await storage.ask(readSendingStatus, { id, metaNow: now() + ahead, measured }, signal);
     if (kept === null) return null;
     const { planned, ...rest } = kept;
-    const going = sender()?.going(id) ?? null;
-    const frame = storage.plans.plan(id)?.frame;
-    const number = storage.accounts
-      .numbersOf(frame?.sender.accountId ?? ("" as never))
-      .find((one) => one.id === frame?.sender.numberId);
-    const level = number === undefined ? planned : throughputOf(number);
+    // A person's countdown goes by the clock they see.
+    const ours = (time: number) => time - ahead;
     return {
       ...rest,
-      hold: kept.state === "sending" ? (going?.hold ?? null) : null,
+      waiting: rest.waiting.map((one) => ({ ...one, next: ours(one.next) })),
+      failures: rest.failures.map((one) => ({
+        ...one,
+        retry: one.retry && { ...one.retry, from: ours(one.retry.from) },
+      })),
+      hold: kept.state === "sending" ? onOurClock(going?.hold ?? null, ours) : null,
+      canary: rest.canary && { ...rest.canary, until: rest.canary.until && ours(rest.canary.until) },
+      ends: rest.ends && {
+        earliest: ours(rest.ends.earliest),
+        latest: rest.ends.latest && ours(rest.ends.latest),
+      },
       pace: {
         now: going?.perSecond ?? 0,
         planned,
-        allowed: going?.allowed ?? Math.min(planned, level),
+        allowed: going?.allowed ?? planned,
         isThrottled: going?.isThrottled ?? false,
       },
-      ends: null,
     };
   }
 
   return {
     start: (id: CampaignId) => changed(storage.run(startCampaign, about(id))),
     pause: (id: CampaignId) => halted(id, storage.run(pauseCampaign, about(id))),
-    resume: (id: CampaignId) =>
-      changed(storage.run(resumeCampaign, { ...about(id), metaNow: now() + ahead() })),
+    resume: (id: CampaignId) => changed(storage.run(resumeCampaign, { ...about(id), metaNow: metaNow() })),
     stop: (id: CampaignId) => halted(id, storage.run(stopCampaign, about(id))),
     skipCanary: (id: CampaignId) => changed(storage.run(skipCanary, about(id))),
     retry: (id: CampaignId, codes: readonly (number | null)[] | null) =>
-      changed(storage.run(retryFailed, { ...about(id), metaNow: now() + ahead(), codes })),
+      changed(storage.run(retryFailed, { ...about(id), metaNow: metaNow(), codes })),
     resendUnknown: (id: CampaignId, messages: readonly MessageId[] | null) =>
-      changed(storage.run(resendUnknown, { ...about(id), metaNow: now() + ahead(), messages })),
+      changed(storage.run(resendUnknown, { ...about(id), metaNow: metaNow(), messages })),
     status,
     /** @throws WaypostError `campaign-not-found` */
     log: (id: CampaignId, before: number | null): { entries: SendingLogEntry[]; hasMore: boolean } => {
@@ -124,4 +131,8 @@ export function createSendingService(options: SendingServiceOptions) {
     },
     goOnHere: () => changed(storage.run(goOnHere, { by: actor(), at: now() })),
   };
+}
+
+function onOurClock(hold: SendingStatus["hold"], ours: (time: number) => number): SendingStatus["hold"] {
+  return hold && { ...hold, until: hold.until === null ? null : ours(hold.until) };
 }

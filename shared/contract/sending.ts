@@ -72,6 +72,8 @@ export const sendingStatusSchema = z.object({
   erased: count,
   /** Messages by what became of them, those that wait to be tried again left out. `sending` is on the wire. */
   states: z.partialRecord(z.enum(MESSAGE_STATES), count),
+  /** Since when the oldest message is waited for whose answer was lost; null without one. */
+  unknownSince: time.nullable(),
   /** What failed, by error: most people first. */
   failures: z.array(
     errorSchema.extend({

@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<CampaignState, Readonly<Record<string, CampaignStat
     "finish-with-errors": "completed-with-errors",
   },
   stopped: {},
-  completed: {},
+  completed: { retry: "sending" },
   "completed-with-errors": { retry: "sending" },
 };
 

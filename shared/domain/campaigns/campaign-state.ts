@@ -68,7 +68,8 @@ const TRANSITIONS: Readonly<Record<CampaignState, Readonly<Partial<Record<Campai
       "finish-with-errors": "completed-with-errors",
     },
     stopped: {},
-    completed: {},
+    // Nobody knows whether some were written to: a person may have them sent again.
+    completed: { retry: "sending" },
     "completed-with-errors": { retry: "sending" },
   };
 
