@@ -113,6 +113,16 @@ const en = {
   "notice.delivered.body": "“{template}” reached the recipient’s device.",
   "notice.failed.title": "Test message failed",
   "notice.failed.body": "“{template}” was not delivered. Open it to see why.",
+  "notice.campaign.completed.title": "Campaign completed",
+  "notice.campaign.completed.body": "Everybody in “{name}” was written to.",
+  "notice.campaign.completed-with-errors.title": "Campaign completed with errors",
+  "notice.campaign.completed-with-errors.body":
+    "Some messages of “{name}” failed. Open it to see why, and what can be tried again.",
+  "notice.campaign.paused-by-guard.title": "Waypost has paused a campaign",
+  "notice.campaign.paused-by-guard.body": "“{name}” waits for you. Open it to see what stopped it.",
+  "notice.campaign.missed.title": "A campaign missed its start",
+  "notice.campaign.missed.body":
+    "“{name}” wasn’t started: its time passed while Waypost couldn’t send. Run it now, or choose another time.",
   "notice.restarted.title": "Waypost recovered",
   "notice.restarted.body":
     "The part of Waypost that does the work had stopped and is running again. Nothing was lost or sent twice.",
@@ -232,6 +242,16 @@ const fr: Record<ShellMessage, string> = {
   "notice.delivered.body": "« {template} » est arrivé sur l’appareil du destinataire.",
   "notice.failed.title": "Échec du message de test",
   "notice.failed.body": "« {template} » n’a pas été distribué. Ouvrez-le pour savoir pourquoi.",
+  "notice.campaign.completed.title": "Campagne terminée",
+  "notice.campaign.completed.body": "« {name} » a été envoyée à tout le monde.",
+  "notice.campaign.completed-with-errors.title": "Campagne terminée avec des erreurs",
+  "notice.campaign.completed-with-errors.body":
+    "Des messages de « {name} » ont échoué. Ouvrez-la pour savoir pourquoi, et ce qui peut être réessayé.",
+  "notice.campaign.paused-by-guard.title": "Waypost a mis une campagne en pause",
+  "notice.campaign.paused-by-guard.body": "« {name} » vous attend. Ouvrez-la pour voir ce qui l’a arrêtée.",
+  "notice.campaign.missed.title": "Une campagne n’est pas partie à l’heure",
+  "notice.campaign.missed.body":
+    "L’heure de « {name} » est passée sans que Waypost puisse envoyer. Lancez-la maintenant, ou choisissez un autre moment.",
   "notice.restarted.title": "Waypost a repris",
   "notice.restarted.body":
     "Le moteur de Waypost s’était arrêté et fonctionne de nouveau. Rien n’a été perdu ni envoyé deux fois.",

@@ -31,6 +31,12 @@ export function noticeText(notice: Notice, t: Translate): NoticeText {
         path: `/results/${notice.messageId}`,
       };
     }
+    case "campaign":
+      return {
+        title: t(`notice.campaign.${notice.state}.title`),
+        body: t(`notice.campaign.${notice.state}.body`, { name: notice.name }),
+        path: `/campaigns/${notice.campaignId}`,
+      };
     case "core-restarted":
       return { title: t("notice.restarted.title"), body: t("notice.restarted.body"), path: "/results" };
   }

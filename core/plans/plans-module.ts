@@ -24,7 +24,7 @@ export function createPlansModule(
     preflight,
     logger,
     onChanged: () => events.publish("campaigns"),
-    onStarted: () => signals.campaignsStarted.emit(),
+    onDue: (due) => signals.campaignsDue.emit(due),
     onProgress: () => events.publish("plans"),
     timers,
     now,

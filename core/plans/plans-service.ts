@@ -13,7 +13,7 @@ import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { DealtFrame } from "../preflight/dealt-frame.ts";
 import type { PreflightService } from "../preflight/preflight-service.ts";
-import { startDue } from "../sending/sending-commands.ts";
+import { type DueStarts, startDue } from "../sending/sending-commands.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import {
   addPlanned,
@@ -33,8 +33,8 @@ export interface PlansServiceOptions {
   readonly logger: Logger;
   /** Campaigns have another state. */
   onChanged(): void;
-  /** The time of some has come. */
-  onStarted(): void;
+  /** The time of some has come, or passed. */
+  onDue(due: DueStarts): void;
   /** How far a freezing is has changed. */
   onProgress(): void;
   readonly timers: Timers;
@@ -61,7 +61,7 @@ interface Freezing {
 const LOOKS_AGAIN = 30_000;
 
 export function createPlansService(options: PlansServiceOptions) {
-  const { storage, preflight, logger, onChanged, onStarted, onProgress, timers, now } = options;
+  const { storage, preflight, logger, onChanged, onDue, onProgress, timers, now } = options;
   const freezing = new Map<CampaignId, Freezing>();
   let isStopping = false;
   let sweeping: Promise<void> | null = null;
@@ -185,9 +185,12 @@ export function createPlansService(options: PlansServiceOptions) {
     callOffLook = null;
     looking = (async () => {
       try {
-        const { started, missed, next } = await storage.run(startDue, now());
-        if (started.length + missed.length > 0) onChanged();
-        if (started.length > 0) onStarted();
+        const due = await storage.run(startDue, now());
+        const { started, missed, next } = due;
+        if (started.length + missed.length > 0) {
+          onChanged();
+          onDue(due);
+        }
         if (isStopping || next === null) return;
         callOffLook = timers.after(Math.min(Math.max(next - now(), 0), LOOKS_AGAIN), look);
       } catch (error) {

@@ -1,9 +1,11 @@
 /** Campaigns that are sent, for as long as a workspace is open. */
-import { isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
+import { type CampaignState, isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities, Job as ShownJob } from "../activity/activities.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { NewsDependencies } from "../news/news-module.ts";
+import { CAMPAIGN_NEWS } from "../shell/shell-port.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import type { By } from "./campaign-changes.ts";
@@ -18,7 +20,10 @@ export interface SendingServices {
   readonly sending: SendingService;
 }
 
-export interface SendingDependencies extends Pick<CredentialsServices, "graph" | "graphFor">, WireServices {
+export interface SendingDependencies
+  extends Pick<CredentialsServices, "graph" | "graphFor">,
+    NewsDependencies,
+    WireServices {
   readonly activities: Activities;
   /** Of all workspaces together. */
   readonly paces: NumberPaces;
@@ -42,6 +47,7 @@ export function createSendingModule(
   const { graph, graphFor, paces, activities, wire } = around;
   let sender: Sender | null = null;
   const shown = new Map<CampaignId, ShownJob>();
+  const told = new Map<CampaignId, CampaignState>();
 
   function show({ campaign, state, done, people }: TurnOfCampaign): void {
     if (state === "sending" && people > 0) {
@@ -54,8 +60,19 @@ export function createSendingModule(
     }
   }
 
+  /** Told once for each time it gets there. */
+  function tellOf(id: CampaignId): void {
+    const campaign = storage.campaigns.campaign(id);
+    const state = CAMPAIGN_NEWS.find((known) => known === campaign?.state);
+    if (campaign !== null && state !== undefined && told.get(id) !== state)
+      around.tell({ kind: "campaign", campaignId: id, name: campaign.name, state });
+    if (campaign !== null) told.set(id, campaign.state);
+  }
+
   function onTurn(turn: TurnOfCampaign): void {
     show(turn);
+    if (turn.state !== "sending") tellOf(turn.campaign);
+    else told.set(turn.campaign, "sending");
     if (turn.isChanged) {
       events.publish("sending");
       events.publish("messages");
@@ -91,7 +108,8 @@ export function createSendingModule(
     ahead: () => graph.clockOffset(),
   });
 
-  signals.campaignsStarted.on(() => {
+  signals.campaignsDue.on(({ missed }) => {
+    for (const id of missed) tellOf(id);
     takeUp();
     sender?.nudge();
     events.publish("sending");
@@ -107,6 +125,10 @@ export function createSendingModule(
       .catch((error: unknown) => {
         logger.error({ error: String(error) }, "another copy of this folder sends, and could not be heeded");
       });
+  });
+  signals.inboundHeard.on((inbound) => {
+    for (const { numberId, messages } of inbound)
+      paces.paceOf({ graphUrl: meta.graphUrl, numberId }).heard(performance.now(), messages);
   });
   signals.permissionChanged.on(() => sender?.nudge());
   signals.accountsRead.on(() => sender?.nudge());

@@ -24,6 +24,9 @@ export type Activity = z.infer<typeof activitySchema>;
 /** A row's id as decimal text (shared/domain/ids.ts). It becomes part of a path. */
 const MESSAGE_ID = /^[1-9]\d{0,18}$/;
 
+/** States of a campaign that somebody wants to hear of. */
+export const CAMPAIGN_NEWS = ["completed", "completed-with-errors", "paused-by-guard", "missed"] as const;
+
 /** News for a person who may not be looking. Never holds a phone number, since it may show on a lock screen. */
 export const newsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("optimized-active") }),
@@ -32,6 +35,12 @@ export const newsSchema = z.discriminatedUnion("kind", [
     messageId: z.string().regex(MESSAGE_ID),
     templateName: z.string().max(600),
     state: z.enum(["delivered", "failed"]),
+  }),
+  z.object({
+    kind: z.literal("campaign"),
+    campaignId: z.string().regex(/^[1-9]\d{0,14}$/),
+    name: z.string().max(200),
+    state: z.enum(CAMPAIGN_NEWS),
   }),
 ]);
 export type News = z.infer<typeof newsSchema>;

@@ -5,6 +5,8 @@
 import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Stranger } from "../receipts/receipt-batch.ts";
+import type { Inbound } from "../sending/inbound-reducer.ts";
+import type { DueStarts } from "../sending/sending-commands.ts";
 
 export interface Signal<Word> {
   /** Calls the listeners in the order in which they were added. Never throws. */
@@ -25,10 +27,12 @@ export interface WorkspaceSignals {
   readonly messagesChanged: Signal<readonly MessageId[]>;
   /** A webhook told of an account that a client shares with us. */
   readonly partnersHeard: Signal<void>;
-  /** The time of campaigns has come: they are in state `sending` now. */
-  readonly campaignsStarted: Signal<void>;
+  /** The time of campaigns has come, and they are being sent; or it has passed, and they were missed. */
+  readonly campaignsDue: Signal<DueStarts>;
   /** Another copy of the folder sends. */
   readonly strangersHeard: Signal<readonly Stranger[]>;
+  /** People have written to numbers. */
+  readonly inboundHeard: Signal<readonly Inbound[]>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
 }
@@ -41,8 +45,9 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     permissionChanged: createSignal("permissionChanged", logger),
     messagesChanged: createSignal("messagesChanged", logger),
     partnersHeard: createSignal("partnersHeard", logger),
-    campaignsStarted: createSignal("campaignsStarted", logger),
+    campaignsDue: createSignal("campaignsDue", logger),
     strangersHeard: createSignal("strangersHeard", logger),
+    inboundHeard: createSignal("inboundHeard", logger),
     webhooksTaken: createSignal("webhooksTaken", logger),
   };
 }

@@ -104,7 +104,7 @@ async function measure(recipients: number) {
     preflight,
     logger,
     onChanged: quiet,
-    onStarted: () => undefined,
+    onDue: () => undefined,
     onProgress: quiet,
     timers: SYSTEM_TIMERS,
     now: Date.now,

@@ -59,7 +59,7 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
       },
       logger: createKeepingLogger(),
       onChanged: () => undefined,
-      onStarted: () => undefined,
+      onDue: () => undefined,
       onProgress: () => undefined,
       timers: bench.timers,
       now: bench.now,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
-import type { Activity } from "../../core/shell/shell-port.ts";
+import { type Activity, CAMPAIGN_NEWS } from "../../core/shell/shell-port.ts";
 import { progressOf } from "../../electron/activity.ts";
 import { findDeepLink, parseDeepLink } from "../../electron/deep-link.ts";
 import { shellCommandSchema } from "../../shared/shell/shell-command.ts";
@@ -287,6 +287,33 @@ describe("notifications", () => {
     shell.window.look();
     expect(shell.desktop.badgeCount).toBe(0);
     expect(shell.desktop.notifications.map(({ isShown }) => isShown)).toEqual([false, false]);
+  });
+
+  it("say how a campaign stands, and lead to it", async () => {
+    const { shell, coreSays, nextCommand } = await startListening();
+    shell.window.lookAway();
+    for (const state of CAMPAIGN_NEWS)
+      coreSays({
+        type: "news",
+        told: {
+          workspaceId: WORKSPACE_ID,
+          isShown: true,
+          news: { kind: "campaign", campaignId: "7", name: "Spring sale", state },
+        },
+      });
+    expect(shell.desktop.notifications.map(({ title }) => title)).toEqual([
+      "Campaign completed",
+      "Campaign completed with errors",
+      "Waypost has paused a campaign",
+      "A campaign missed its start",
+    ]);
+    for (const { body } of shell.desktop.notifications) expect(body).toContain("“Spring sale”");
+    shell.desktop.notifications[0]?.click();
+    expect(await nextCommand()).toEqual({
+      kind: "go",
+      path: "/campaigns/7",
+      workspaceId: WORKSPACE_ID,
+    });
   });
 
   it("say that the core had stopped and is back", async () => {

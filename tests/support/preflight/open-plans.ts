@@ -42,7 +42,7 @@ export function openPlans(folder: string, startThread = startDealing) {
     preflight,
     logger,
     onChanged: () => undefined,
-    onStarted: () => undefined,
+    onDue: () => undefined,
     onProgress: () => undefined,
     timers: SYSTEM_TIMERS,
     now: () => START,
