@@ -18,6 +18,9 @@ export function passOnNews({ events, signals }: NewsReceivers): (news: StoreNews
       case "strangers":
         signals.strangersHeard.emit(news.strangers);
         break;
+      case "inbound":
+        signals.inboundHeard.emit(news.inbound);
+        break;
       case "people":
         signals.permissionChanged.emit();
         events.publish("people");

@@ -8,6 +8,7 @@ import type { Logger } from "../logging/logger.ts";
 import { createMessageStates } from "../messages/message-states.ts";
 import { createPeopleReducer } from "../people/people-reducer.ts";
 import { createReceiptReducer } from "../receipts/receipt-reducer.ts";
+import { createInboundReducer } from "../sending/inbound-reducer.ts";
 import { createPartnerReducer } from "../signup/partner-reducer.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import { createWebhookReduction, type WebhookReduction } from "../webhooks/webhook-reduction.ts";
@@ -52,6 +53,7 @@ export function createWorkspaceReducers({
       states,
       onStrangers: (strangers) => tell({ kind: "strangers", strangers }),
     }),
+    createInboundReducer({ onInbound: (inbound) => tell({ kind: "inbound", inbound }) }),
     createPartnerReducer({
       partnerEvents: storage.partnerEvents,
       onPartnerEvent: () => tell({ kind: "partners" }),
