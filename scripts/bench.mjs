@@ -9,6 +9,7 @@ const PARTS = new Map([
   ["reads-by-key", "tests/bench/reads-by-key.ts"],
   ["audience", "tests/bench/audiences.ts"],
   ["preflight", "tests/bench/preflight.ts"],
+  ["send", "tests/bench/send.ts"],
 ]);
 
 const part = PARTS.get(process.argv[2]);

@@ -15,9 +15,17 @@ export interface ReadyCampaignOptions {
   change?(draft: CampaignDraft): CampaignDraft;
 }
 
+/** Of places in Brazil. */
+const AREA_CODES = [
+  11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 24, 27, 28, 31, 32, 33, 34, 35, 37, 38, 41, 42,
+];
+const NUMBERS_OF_AREA = 20_000;
+
 /** Brazilian mobile numbers, whose last three digits the sandbox makes nothing of unless they are `ending`. */
 export function numberOf(index: number, ending = "000"): string {
-  return `+55119${String(80_000 + index).padStart(5, "0")}${ending}`;
+  const area = AREA_CODES[Math.floor(index / NUMBERS_OF_AREA)];
+  if (area === undefined) throw new RangeError("there are no more numbers");
+  return `+55${area}9${80_000 + (index % NUMBERS_OF_AREA)}${ending}`;
 }
 
 const PIECE = 600_000;
