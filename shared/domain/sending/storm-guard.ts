@@ -78,12 +78,19 @@ export function createStormGuard(preset: StormPreset): StormGuard {
     evidence: () => {
       for (const family of STORM_FAMILIES) {
         const rule = rules[family];
-        for (const of of ["answers", "receipts"] as const) {
-          const window = windows[of].get(rule.of);
+        // Not named `of`: Node, which runs these sources as they are, can't read `for (const of of`.
+        for (const side of ["answers", "receipts"] as const) {
+          const window = windows[side].get(rule.of);
           const worst = window?.worst((what) => familyOfKey(what) === family) ?? null;
           if (window === undefined || worst === null || worst.count < rule.least) continue;
           const { what, count } = worst;
-          return { family, of, count, last: window.size(), code: typeof what === "number" ? what : null };
+          return {
+            family,
+            of: side,
+            count,
+            last: window.size(),
+            code: typeof what === "number" ? what : null,
+          };
         }
       }
       return null;
