@@ -3,8 +3,10 @@
  * in the plan no more. All that may have changed since the freeze is judged again here, in the transaction that claims.
  */
 import { messageFor } from "../../shared/domain/campaigns/filling.ts";
+import type { FrozenMessage } from "../../shared/domain/campaigns/frozen-plan.ts";
 import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
 import type { PersonFacts } from "../../shared/domain/decision/facts.ts";
+import type { MessagePayload } from "../../shared/domain/messages/payload.ts";
 import type { Hold } from "../../shared/domain/sending/job-words.ts";
 import { personOfRow } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
@@ -113,8 +115,11 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
   function claim(row: Row, person: Person, ofClass: StoredClass, decision: Send): void {
     const message = frame.messages[ofClass.message];
     if (message === undefined) throw new Error("a class is of one of the plan's messages");
-    const values = row.vals === null ? [] : storedValuesOfPerson.parse(parseJson(row.vals));
-    const payload = messageFor(message.template, message.filling, values, message.options);
+    const payload = payloadFor(message, row);
+    if (payload === null) {
+      skip(row, "values-refused");
+      return;
+    }
     leave(row);
     const { sender } = frame;
     claimed.push(
@@ -271,6 +276,16 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
       return { claimed, hold, guard: null };
     },
   };
+}
+
+/** Null for what can't be made into a message: one damaged row must not keep everybody else from theirs. */
+function payloadFor({ template, filling, options }: FrozenMessage, { vals }: Row): MessagePayload | null {
+  try {
+    const values = vals === null ? [] : storedValuesOfPerson.parse(parseJson(vals));
+    return messageFor(template, filling, values, options);
+  } catch {
+    return null;
+  }
 }
 
 const DAY = 24 * 60 * 60 * 1_000;

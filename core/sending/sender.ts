@@ -84,6 +84,8 @@ const LONGEST_LEAD = 150;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 const TEN_SECONDS = 10_000;
+/** More than go in that time. */
+const MOST_NOTED = 15_000;
 
 interface Running {
   readonly campaign: SentCampaign;
@@ -200,16 +202,16 @@ export function createSender(options: SenderOptions): Sender {
   async function work(): Promise<void> {
     while (!isLost) {
       if (isStopping && underWay === 0 && answers.length === 0) return;
-      const mayClaim = !isStopping && !isStorageDown;
-      if (answers.length === 0 && (!mayClaim || asked().length === 0)) {
+      if (answers.length === 0 && (isStopping || asked().length === 0)) {
         isNudged = false;
-        await rest(mayClaim ? nextClaim() : LOOKS_AGAIN);
+        await rest(isStopping ? LOOKS_AGAIN : nextClaim());
         continue;
       }
       isNudged = false;
       const since = monotonicNow() - lastTurn;
       if (since < BETWEEN_TURNS) await restFor(BETWEEN_TURNS - since);
-      await turn(isStopping || isStorageDown ? [] : asked());
+      // What was answered is kept by itself first, whatever it is that can't be claimed.
+      await turn(isStopping || (isStorageDown && answers.length > 0) ? [] : asked());
     }
   }
 
@@ -227,19 +229,25 @@ export function createSender(options: SenderOptions): Sender {
     }
     const began = monotonicNow();
     lastTurn = began;
+    const done = await kept(asks, some);
+    if (done === null) return;
+    isStorageDown = false;
+    pause = FIRST_PAUSE;
+    turnTakes += (monotonicNow() - began - turnTakes) / 8;
+    for (const { slot } of some) wire.free(slot);
+    take(asks, done);
+  }
+
+  /** Null where it could not be kept: that has been dealt with, and waited for. */
+  async function kept(asks: readonly Ask[], some: readonly Kept[]): Promise<TurnDone | null> {
     try {
-      const done = await storage.run(takeTurn, {
+      return await storage.run(takeTurn, {
         ...(await contextOf(asks)),
         answers: some.map(({ answer }) => answer),
         claims: asks.map(({ one, most }) => ({ campaign: one.campaign.id, most })),
         random: options.random(),
         witnessFolder: wire.witnessFolder,
       });
-      isStorageDown = false;
-      pause = FIRST_PAUSE;
-      turnTakes += (monotonicNow() - began - turnTakes) / 8;
-      for (const { slot } of some) wire.free(slot);
-      take(asks, done);
     } catch (error) {
       // Nothing of it is lost: what was answered is kept here, noted as on the wire, and offered again.
       answers = [...some, ...answers];
@@ -253,6 +261,7 @@ export function createSender(options: SenderOptions): Sender {
       await restFor(pause);
       pause = Math.min(LONGEST_PAUSE, pause * 2);
       if (isStopping && pause === LONGEST_PAUSE) isLost = true;
+      return null;
     }
   }
 
@@ -333,6 +342,7 @@ export function createSender(options: SenderOptions): Sender {
         if (item === undefined) continue;
         line.pace.sent(time);
         one.pace.sent(time);
+        if (one.went.length > MOST_NOTED) one.went = one.went.filter((at) => at > time - TEN_SECONDS);
         one.went.push(time);
         hasGone = true;
         void post(one, item, time);
@@ -376,7 +386,8 @@ export function createSender(options: SenderOptions): Sender {
     for (const item of ready) {
       line.release(1);
       one.pace.release(1);
-      answers.push({ answer: answerOf(item, { kind: "never-sent", at: now() }, 0), slot: null });
+      const answer = { ...answerOf(item, { kind: "never-sent", at: now() }, 0), isGivenBack: true };
+      answers.push({ answer, slot: null });
     }
     if (ready.length > 0) nudge();
   }

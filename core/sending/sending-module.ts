@@ -38,6 +38,8 @@ type Base = Pick<
 
 /** What is on the wire at the stop is given so long for its answer, in milliseconds. */
 const STOP_DEADLINE = 5_000;
+/** Milliseconds. */
+const LEVEL_LASTS = 1_000;
 
 export function createSendingModule(
   base: Base,
@@ -90,9 +92,17 @@ export function createSendingModule(
     }
   }
 
+  /** Asked for many times a second; Meta changes it rarely. */
+  const levels = new Map<string, { readonly until: number; readonly level: number }>();
+
   function levelOf(accountId: Parameters<typeof graphFor>[0], numberId: string): number {
+    const time = performance.now();
+    const known = levels.get(numberId);
+    if (known !== undefined && known.until > time) return known.level;
     const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === numberId);
-    return throughputOf(number ?? { throughputLevel: null, isCoexistence: null });
+    const level = throughputOf(number ?? { throughputLevel: null, isCoexistence: null });
+    levels.set(numberId, { until: time + LEVEL_LASTS, level });
+    return level;
   }
 
   const service = createSendingService({

@@ -30,6 +30,8 @@ export interface Answer {
   /** Of the plan; null where that isn't known any more. */
   readonly class: number | null;
   readonly outcome: Settled;
+  /** It was never tried: the campaign was halted before its turn. */
+  readonly isGivenBack?: boolean;
   /** Milliseconds for which Meta wants to be left alone; 0 where it doesn't say. */
   readonly retryAfter: number;
 }
@@ -74,6 +76,10 @@ export function settleAnswers(
     settleAttempt(stores, attempt, outcome);
     if (outcome.kind !== "never-sent")
       seen.push({ kind: outcome.kind, error: outcome.kind === "refused" ? outcome.error : null });
+    if (answer.isGivenBack === true) {
+      giveBack(stores, answer, context);
+      continue;
+    }
     const failed = failedOf(outcome);
     if (failed === null || one === null) continue;
     const after = fateOf(stores, answer, failed, one, context);
@@ -82,6 +88,23 @@ export function settleAnswers(
     guard = carryOut(stores, { job, answer, outcome: failed, after, context }) ?? guard;
   }
   return { guard, numberHeldUntil, seen };
+}
+
+function giveBack(
+  { jobs }: WorkspaceStorage,
+  { campaign, messageId, route, fallback, tries, class: ofClass }: Answer,
+  { metaNow }: AnswersContext,
+): void {
+  jobs.wait({
+    message: Number(messageId),
+    campaign,
+    due: metaNow,
+    route,
+    fallback,
+    why: "never-left",
+    tries,
+    class: ofClass,
+  });
 }
 
 type Failed =
