@@ -15,6 +15,7 @@ import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
 import { redactJson, redactTexts } from "../erasing/redact-json.ts";
 import type { DealtRow } from "../preflight/dealt-rows.ts";
+import type { By } from "../sending/campaign-changes.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { NewPlan } from "./plans-store.ts";
@@ -142,7 +143,12 @@ export const reschedule = command({
   name: "plans.reschedule",
   run: (
     stores,
-    { id, start: local, at }: { readonly id: CampaignId; readonly start: LocalTime; readonly at: number },
+    {
+      id,
+      start: local,
+      by,
+      at,
+    }: { readonly id: CampaignId; readonly start: LocalTime; readonly by: By; readonly at: number },
   ): void => {
     const campaign = presentCampaign(stores.campaigns, id);
     if (campaign.state !== "scheduled" && campaign.state !== "missed")
@@ -153,6 +159,14 @@ export const reschedule = command({
     const { delivery } = campaign.draft;
     stores.campaigns.saveDraft(id, { ...campaign.draft, delivery: { ...delivery, start: local } }, at);
     if (campaign.state === "missed") change(stores, campaign, "schedule", at);
+    stores.jobs.note(id, {
+      at,
+      what: "rescheduled",
+      actor: by.kind,
+      name: by.name,
+      people: null,
+      evidence: null,
+    });
   },
 });
 

@@ -13,6 +13,7 @@ import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { DealtFrame } from "../preflight/dealt-frame.ts";
 import type { PreflightService } from "../preflight/preflight-service.ts";
+import type { By } from "../sending/campaign-changes.ts";
 import { type DueStarts, startDue } from "../sending/sending-commands.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import {
@@ -236,8 +237,8 @@ export function createPlansService(options: PlansServiceOptions) {
      * Another time for one that waits for its own, or was missed; null for none: somebody begins it.
      * @throws WaypostError `campaign-not-found`, `campaign-not-startable`, `campaign-start-unclear`
      */
-    reschedule: async (id: CampaignId, start: LocalTime): Promise<void> => {
-      await storage.run(reschedule, { id, start, at: now() });
+    reschedule: async (id: CampaignId, start: LocalTime, by: By): Promise<void> => {
+      await storage.run(reschedule, { id, start, by, at: now() });
       onChanged();
       look();
     },

@@ -9,7 +9,7 @@ export function sendingProcedures({ shown: { sending: shown } }: ProcedureBase) 
     stop: shown.stop.handler(({ input, context: { open } }) => open.sending.stop(input.id)),
     skipCanary: shown.skipCanary.handler(({ input, context: { open } }) => open.sending.skipCanary(input.id)),
     reschedule: shown.reschedule.handler(({ input, context: { open } }) =>
-      open.plans.reschedule(input.id, input.start),
+      open.plans.reschedule(input.id, input.start, open.sending.actor()),
     ),
     retry: shown.retry.handler(async ({ input, context: { open } }) => ({
       people: await open.sending.retry(input.id, input.codes ?? null),

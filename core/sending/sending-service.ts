@@ -129,6 +129,8 @@ export function createSendingService(options: SendingServiceOptions) {
           }),
       };
     },
+    /** Who acts where a call doesn't say. */
+    actor,
     goOnHere: () => changed(storage.run(goOnHere, { by: actor(), at: now() })),
   };
 }
