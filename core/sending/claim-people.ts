@@ -203,6 +203,8 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
 
   /** Until when nobody of a class may be written to, for what is the same for all of them. */
   function waitOfClass(ofClass: StoredClass): number | null {
+    const held = one.held.get(ofClass.message) ?? 0;
+    if (held > metaNow) return held;
     const decision = decide(ofClass, personOfClass(ofClass));
     return decision.kind === "wait" ? decision.until : null;
   }

@@ -74,6 +74,8 @@ export interface PreparedJob {
   /** Classes in which somebody may be left: those before it have nobody any more. */
   readonly spent: Set<number>;
   facts: JobFacts | null;
+  /** Until when Meta takes no message of a template, by Meta's clock; by the message's place in the plan. */
+  readonly held: Map<number, number>;
   /** Counts anew from a start, and whenever a person resumes. */
   storm: StormWatch;
 }
@@ -97,6 +99,7 @@ export function prepareJob(stores: Stores, job: Pick<Job, "campaign" | "plan">):
     classes: stores.plans.classes(plan.id),
     spent: new Set(),
     facts: null,
+    held: new Map(),
     storm: newStormWatch(),
   };
   known.set(plan.id, made);

@@ -85,6 +85,8 @@ export function settleAnswers(
     const after = fateOf(stores, answer, failed, one, context);
     if (after.others.kind === "hold" && after.others.what === "number")
       numberHeldUntil = Math.max(numberHeldUntil ?? 0, after.others.until);
+    if (after.others.kind === "hold" && after.others.what === "template")
+      holdTemplate(one, answer, after.others.until);
     guard = carryOut(stores, { job, answer, outcome: failed, after, context }) ?? guard;
   }
   return { guard, numberHeldUntil, seen };
@@ -110,6 +112,12 @@ function giveBack(
 type Failed =
   | Extract<Settled, { readonly kind: "refused" }>
   | { readonly kind: "never-sent"; readonly at: number };
+
+/** Nobody else is refused for it meanwhile. */
+function holdTemplate({ classes, held }: PreparedJob, { class: ofClass }: Answer, until: number): void {
+  const message = ofClass === null ? undefined : classes[ofClass]?.message;
+  if (message !== undefined) held.set(message, Math.max(until, held.get(message) ?? 0));
+}
 
 /** Null for what Meta may have taken. */
 function failedOf(outcome: Settled): Failed | null {
