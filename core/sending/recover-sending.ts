@@ -24,7 +24,8 @@ export interface Recovery {
   readonly left: LeftInflight;
   /** Of the folder, as it is now. */
   readonly identity: FolderIdentity;
-  readonly witness: WitnessState;
+  /** Null where nothing is witnessed: nothing can be told of copies then. */
+  readonly witness: WitnessState | null;
 }
 
 export interface Recovered {
@@ -113,6 +114,7 @@ function verdictOf(
   { attempts, leases }: WorkspaceStorage,
   { identity, witness, left }: Pick<Recovery, "identity" | "witness" | "left">,
 ): CopyVerdict {
+  if (witness === null) return { kind: "same" };
   return copyVerdict({
     kept: leases.lease()?.identity ?? null,
     now: identity,

@@ -55,7 +55,7 @@ export function createWireModule(
       at: now(),
       left: opened.left,
       identity: await readFolderIdentity(join(folder, MAIN.fileName)),
-      witness: witness()?.read() ?? { kind: "none" },
+      witness: witness()?.read() ?? null,
     });
     opened.begin(recovered.epoch);
     file = opened;

@@ -163,7 +163,7 @@ export function describeServedStorage(
         workspaceId: WORKSPACE_ID,
         left: { sameBoot: false, noted: new Set<number>(), epoch: null, condition: "missing" },
         identity: { machine: null, path: null, file: null },
-        witness: { kind: "none" },
+        witness: null,
       } as const;
       const { epoch } = await served.run(recoverSending, { ...atStart, at: NOW });
       const first = await served.run(claimTest, wanted);
