@@ -212,21 +212,19 @@ export function insertAttempt(
   n: number,
   attempt: NewAttempt,
 ): number {
-  return database.run(
+  return database.insert(
     `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding)
-     VALUES (:message, :n, :route, :endpoint, :epoch, :claimed, :outcome, :why, :onboarding)`,
-    {
-      message,
-      n,
-      route: ROUTE.code(attempt.submittedRoute),
-      endpoint: numberFor(database, "meta_word", attempt.endpoint),
-      epoch: attempt.epoch,
-      claimed: attempt.claimedAt,
-      outcome: OUTCOME.code("sending"),
-      why: attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
-      onboarding: numberFor(database, "meta_word", attempt.onboardingStatus),
-    },
-  ).lastId;
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    message,
+    n,
+    ROUTE.code(attempt.submittedRoute),
+    numberFor(database, "meta_word", attempt.endpoint),
+    attempt.epoch,
+    attempt.claimedAt,
+    OUTCOME.code("sending"),
+    attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
+    numberFor(database, "meta_word", attempt.onboardingStatus),
+  );
 }
 
 /** Somebody else's, which begins and ends with Meta having taken it. */
@@ -259,18 +257,16 @@ export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
         database.put("INSERT INTO sqlite_sequence (name, seq) VALUES ('attempt', ?)", attemptId);
     },
     recordAccepted: (id, { messageStatus, answer, at, ahead = 0 }) => {
-      database.run(
-        `UPDATE attempt SET outcome = :outcome, answered = :at,
-           meta_ahead = CASE outcome WHEN :outcome THEN meta_ahead ELSE :ahead END, status = :status, answer = :answer
-         WHERE id = :id`,
-        {
-          id,
-          outcome: OUTCOME.code("accepted"),
-          at,
-          ahead,
-          status: numberFor(database, "meta_word", messageStatus),
-          answer,
-        },
+      database.put(
+        `UPDATE attempt SET outcome = ?1, answered = ?2,
+           meta_ahead = CASE outcome WHEN ?1 THEN meta_ahead ELSE ?3 END, status = ?4, answer = ?5
+         WHERE id = ?6`,
+        OUTCOME.code("accepted"),
+        at,
+        ahead,
+        numberFor(database, "meta_word", messageStatus),
+        answer,
+        id,
       );
     },
     recordRefused: (id, { error, answer, at }) => {
@@ -302,14 +298,12 @@ export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
     },
     setWamid: (id, wamid) => {
       const stored = wamid === null ? null : wamidToBytes(wamid.text);
-      database.run(
-        "UPDATE attempt SET wamid = :bytes, wamid_hash = :hash, wamid_source = :source WHERE id = :id",
-        {
-          id,
-          bytes: stored?.bytes ?? null,
-          hash: stored?.hash ?? null,
-          source: wamid === null ? null : WAMID_SOURCE.code(wamid.source),
-        },
+      database.put(
+        "UPDATE attempt SET wamid = ?, wamid_hash = ?, wamid_source = ? WHERE id = ?",
+        stored?.bytes ?? null,
+        stored?.hash ?? null,
+        wamid === null ? null : WAMID_SOURCE.code(wamid.source),
+        id,
       );
     },
     forgetLearnedWamids: () => {

@@ -27,7 +27,8 @@ export interface MessageStates {
   announce(messageIds: ReadonlySet<MessageId>): void;
 }
 
-type StatesStorage = Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
+type StatesStorage = Pick<WorkspaceStorage, "messages" | "transaction">;
+type SettlingStorage = Pick<WorkspaceStorage, "attempts" | "receipts" | "receiptBatches" | "within">;
 
 export interface MessageStatesOptions {
   readonly storage: StatesStorage;
@@ -40,7 +41,7 @@ const BATCH = 200;
 
 /** @returns the messages whose state has to be derived again */
 function record(
-  { attempts, receipts }: StatesStorage,
+  { attempts, receipts }: SettlingStorage,
   { attemptId, messageId }: AttemptName,
   outcome: Settled,
 ): readonly MessageId[] {
@@ -62,17 +63,19 @@ function record(
 }
 
 /**
- * Records what became of an attempt, takes over the receipts that came before, and derives the state.
+ * Records what became of an attempt, takes over the receipts that came before, and derives the state. What it throws has to
+ * undo the caller's transaction: of a campaign there are a thousand a second, and a savepoint for each would write the
+ * figures of each.
  * @returns the messages whose state may have changed, each once
  */
 export function settleAttempt(
-  storage: StatesStorage,
+  storage: SettlingStorage,
   attempt: AttemptName,
   outcome: Settled,
 ): readonly MessageId[] {
-  return storage.transaction(() => {
+  return storage.within(() => {
     const ids = new Set(record(storage, attempt, outcome));
-    for (const id of ids) storage.messages.derive(id);
+    storage.receiptBatches.derive([...ids].map(Number));
     return [...ids];
   });
 }

@@ -7,15 +7,41 @@ import { type MessageFacts, messageFacts } from "../../shared/domain/messages/re
 import { dropPersonWithoutMessages } from "../people/person-rows.ts";
 import type { ReceiptsReader } from "../receipts/receipts-store.ts";
 import type { MessageCell, RollupChanges } from "../results/rollups.ts";
-import type { Tuple, Values, WritableDatabase } from "../storage/database.ts";
+import type { Tuple, WritableDatabase } from "../storage/database.ts";
 import type { AttemptsReader } from "./attempts-store.ts";
 import { ADDRESSED, FALLBACK, ROUTE, STATE } from "./message-codes.ts";
 import { historiesOf } from "./message-histories.ts";
 import { errorNumber, priceNumber } from "./message-rows.ts";
 
+/** Columns of a new message; the others are as the table has them. */
+const INSERTED = [
+  "channel",
+  "origin",
+  "campaign",
+  "variant",
+  "snapshot",
+  "account",
+  "number",
+  "person",
+  "addressed",
+  "country",
+  "quarter",
+  "availability",
+  "requested",
+  "submitted",
+  "why",
+  "state",
+  "deciding",
+  "created",
+  "vals",
+] as const;
+type InsertedColumn = (typeof INSERTED)[number];
+export type NewMessageRow = Readonly<Record<InsertedColumn, number | string | null>>;
+const INSERT = `INSERT INTO message (${INSERTED.join(", ")}) VALUES (${INSERTED.map(() => "?").join(", ")})`;
+
 export interface MessageWrites {
-  /** @param row its columns; those that are left out are null. Its first attempt has to follow. */
-  insert(row: Values): number;
+  /** Its first attempt has to follow. */
+  insert(row: NewMessageRow): number;
   /** Derives what became of a message from all its attempts and their receipts. */
   derive(id: number): void;
   /**
@@ -222,14 +248,10 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
       dropPersonWithoutMessages(database, person);
     },
     insert: (row) => {
-      const columns = Object.keys(row);
-      const { lastId } = database.run(
-        `INSERT INTO message (${columns.join(", ")}) VALUES (${columns.map((column) => `:${column}`).join(", ")})`,
-        row,
-      );
-      const known = database.tuple(SELECT_KNOWN, lastId);
-      if (known !== null) rollups.move(null, cellOf(known, known.slice(FIRST_DERIVED, AHEAD), 0));
-      return lastId;
+      const id = database.insert(INSERT, ...INSERTED.map((column) => row[column]));
+      const columnOf = (column: string) => row[column as InsertedColumn] ?? null;
+      rollups.move(null, cellOf([id, ...CELL.map(columnOf)], DERIVED.map(columnOf), 0));
+      return id;
     },
   };
 }

@@ -2,7 +2,7 @@
  * Messages: who each was for, what it was made from, and what became of it over all its attempts. What became of it is
  * derived from the attempts and their receipts, and a replay builds it again.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import {
   type AccountId,
@@ -424,6 +424,16 @@ function rowIdOf(id: MessageId): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
 }
 
+/** One message of a campaign after another has the same. */
+let latest: { readonly json: string; readonly key: Buffer } | null = null;
+
+function keyOf(json: string): Buffer {
+  if (latest?.json === json) return latest.key;
+  const key = hash("sha256", json, "buffer").subarray(0, KEY_BYTES);
+  latest = { json, key };
+  return key;
+}
+
 /** @param writes on the same database */
 export function createMessagesStore(
   database: WritableDatabase,
@@ -476,8 +486,8 @@ export function createMessagesStore(
       activitySharing,
       components,
     } satisfies Snapshot);
-    const key = createHash("sha256").update(json).digest().subarray(0, KEY_BYTES);
-    const row = database.get("SELECT id, json FROM snapshot WHERE key = :key", { key });
+    const key = keyOf(json);
+    const row = database.tuple("SELECT id, json FROM snapshot WHERE key = ?", key);
     if (row === null) {
       return database.run("INSERT INTO snapshot (key, template, json) VALUES (:key, :template, :json)", {
         key,
@@ -485,9 +495,9 @@ export function createMessagesStore(
         json,
       }).lastId;
     }
-    const id = Number(row.id);
+    const id = Number(row[0]);
     // The key is that of the content, so a text that differs is a damaged one.
-    if (row.json !== json) database.run("UPDATE snapshot SET json = :json WHERE id = :id", { id, json });
+    if (row[1] !== json) database.run("UPDATE snapshot SET json = :json WHERE id = :id", { id, json });
     return id;
   }
 

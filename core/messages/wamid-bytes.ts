@@ -2,7 +2,7 @@
  * Meta's message ids as bytes: most are base64 behind `wamid.`, which takes a third less room decoded. Any other text is
  * kept as it is. The hash is what the index is on; a wamid is found by both.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { asWamid, type Wamid } from "../../shared/domain/ids.ts";
 
 const PREFIX = "wamid.";
@@ -17,10 +17,15 @@ export interface StoredWamid {
   readonly hash: number;
 }
 
+/** One is asked for several times in a row, wherever it is looked for and kept. */
+let latest: { readonly wamid: string; readonly stored: StoredWamid } | null = null;
+
 export function wamidToBytes(wamid: string): StoredWamid {
+  if (latest?.wamid === wamid) return latest.stored;
   const bytes = wamidBytes(wamid);
-  const hash = createHash("sha256").update(bytes).digest().readUIntBE(0, HASH_BYTES);
-  return { bytes, hash };
+  const stored = { bytes, hash: hash("sha256", bytes, "buffer").readUIntBE(0, HASH_BYTES) };
+  latest = { wamid, stored };
+  return stored;
 }
 
 /** As `wamidToBytes`, without the hash. */

@@ -23,12 +23,13 @@ function nameOf(recipient: Recipient): string {
 export function personFor(database: WritableDatabase, recipient: Recipient, country: string | null): number {
   const column = COLUMNS[recipient.kind];
   const name = nameOf(recipient);
-  const row = database.get(`SELECT id FROM person WHERE ${column} = :name`, { name });
-  if (row !== null) return Number(row.id);
-  return database.run(`INSERT INTO person (${column}, country) VALUES (:name, :country)`, {
+  const row = database.tuple(`SELECT id FROM person WHERE ${column} = ?`, name);
+  if (row !== null) return Number(row[0]);
+  return database.insert(
+    `INSERT INTO person (${column}, country) VALUES (?, ?)`,
     name,
-    country: numberFor(database, "meta_word", country),
-  }).lastId;
+    numberFor(database, "meta_word", country),
+  );
 }
 
 /** Deletes the row of a person no message is addressed to any more, and what it is searched by. */

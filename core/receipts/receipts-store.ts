@@ -7,6 +7,7 @@
 import {
   type AccountId,
   asAccountId,
+  asMessageId,
   asNumberId,
   type MessageId,
   type NumberId,
@@ -30,7 +31,7 @@ import {
   priceNumber,
   textOrNull,
 } from "../messages/message-rows.ts";
-import { wamidToBytes } from "../messages/wamid-bytes.ts";
+import { wamidFromBytes, wamidToBytes } from "../messages/wamid-bytes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { numberFor, textOf } from "../storage/lookups.ts";
 import { TRUST } from "../webhooks/trust-column.ts";
@@ -294,6 +295,8 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
   }
 
   function move(from: Place, to: Place): void {
+    const any = database.tuple(`SELECT 1 FROM ${from.table} WHERE ${from.column} = ? LIMIT 1`, from.owner);
+    if (any === null) return;
     const rows = database.all(
       `SELECT ${SELECT_CONTENT} FROM ${from.table} AS row ${JOINS} WHERE row.${from.column} = :owner`,
       { owner: from.owner },
@@ -302,17 +305,25 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     database.run(`DELETE FROM ${from.table} WHERE ${from.column} = :owner`, { owner: from.owner });
   }
 
+  function isTaken(wamid: Wamid): boolean {
+    const { bytes, hash } = wamidToBytes(wamid);
+    const found = database.tuple("SELECT 1 FROM attempt WHERE wamid_hash = ? AND wamid = ?", hash, bytes);
+    return found !== null;
+  }
+
   function learnWamid({ attemptId, wamid, source, isSealed }: WamidClaim): readonly MessageId[] {
-    const attempt = attempts.find(attemptId);
-    if (attempt === null) return [];
+    // Every message that is sent comes by here: an attempt that is read whole would cost as much as all of it.
+    const known = database.tuple("SELECT message, wamid, wamid_source FROM attempt WHERE id = ?", attemptId);
+    if (known === null) return [];
+    const [message, bytes, knownSource] = known;
     const claim = { attemptId, wamid, source, isSealed };
-    const isFree = attempt.wamid === null && attempts.byWamid(wamid) === null;
-    if (attempt.wamid !== wamid && !(isFree && !claims.isContested(claim))) return settle(claim);
-    const isStronger =
-      attempt.wamidSource === null || WAMID_SOURCE.code(source) > WAMID_SOURCE.code(attempt.wamidSource);
+    const isFree = bytes === null && !isTaken(wamid);
+    const isSame = bytes instanceof Uint8Array && wamidFromBytes(bytes) === wamid;
+    if (!isSame && !(isFree && !claims.isContested(claim))) return settle(claim);
+    const isStronger = knownSource === null || WAMID_SOURCE.code(source) > Number(knownSource);
     if (isStronger) attempts.setWamid(attemptId, { text: wamid, source });
     if (isFree) move(withWamid(wamid), withAttempt(attemptId));
-    return [attempt.messageId];
+    return [asMessageId(String(message))];
   }
 
   /** Of a claim that contradicts others. */

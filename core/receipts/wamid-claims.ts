@@ -101,10 +101,11 @@ export function createWamidClaimsStore(database: WritableDatabase): WamidClaimsS
 
   return {
     isContested: ({ attemptId, wamid }) =>
-      database.get("SELECT 1 FROM wamid_claim WHERE attempt = :attempt OR wamid = :wamid LIMIT 1", {
-        attempt: attemptId ?? null,
-        wamid: wamid === undefined ? null : wamidToBytes(wamid).bytes,
-      }) !== null,
+      database.tuple(
+        "SELECT 1 FROM wamid_claim WHERE attempt = ? OR wamid = ? LIMIT 1",
+        attemptId ?? null,
+        wamid === undefined ? null : wamidToBytes(wamid).bytes,
+      ) !== null,
     around: (claim) => {
       const found = new Map<string, WamidClaim>([[keyOf(claim), claim]]);
       // Grows while it is gone through.

@@ -74,6 +74,8 @@ const allTuples = (statement: StatementSync, values: readonly SQLInputValue[]) =
   statement.all(...values) as unknown as readonly Tuple[];
 const runTuple = (statement: StatementSync, values: readonly SQLInputValue[]) =>
   Number(statement.run(...values).changes);
+const insertTuple = (statement: StatementSync, values: readonly SQLInputValue[]) =>
+  Number(statement.run(...values).lastInsertRowid);
 
 type Execute = ReturnType<typeof createStatements>;
 
@@ -205,6 +207,11 @@ export function writable<File extends DatabaseFile>(connected: Connected): OpenD
       const changed = execute(sql, runTuple, values, true);
       if (depth === 0) committed();
       return changed;
+    },
+    insert: (sql: string, ...values: readonly SQLInputValue[]) => {
+      const id = execute(sql, insertTuple, values, true);
+      if (depth === 0) committed();
+      return id;
     },
     writeAheadLog: writeAheadLogOf(connection),
     transaction: <Result>(work: () => Result) => (depth > 0 ? nested(work) : outermost(work)),

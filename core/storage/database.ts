@@ -36,6 +36,8 @@ export interface WritableDatabase<File extends DatabaseFile = "main"> extends Re
   run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
   /** As `run`, with values by their position. @returns how many rows it changed */
   put(sql: string, ...values: readonly SQLInputValue[]): number;
+  /** As `put`, of one row. @returns its number */
+  insert(sql: string, ...values: readonly SQLInputValue[]): number;
   readonly writeAheadLog: WriteAheadLog;
   /** Keeps all that `work` writes, or none of it if it throws. Can be nested: an inner one undoes only its own part. */
   transaction<Result>(work: () => Result): Result;

@@ -287,6 +287,8 @@ export interface WorkspaceStorage extends WorkspaceStores {
   scrubSome(): Scrubbed;
   /** All of `work` or none of it; of main.db only, not of the log. */
   transaction<Result>(work: () => Result): Result;
+  /** As a part of the transaction under way, or else as one of its own (`WritableDatabase.within`). */
+  within<Result>(work: () => Result): Result;
   close(): void;
 }
 
@@ -305,6 +307,7 @@ export function openWorkspaceStorage(options: OpenWorkspaceFilesOptions): Worksp
     writeAheadLog: main.writeAheadLog,
     scrubSome: () => scrubSome(main),
     transaction: (work) => main.transaction(work),
+    within: (work) => main.within(work),
     close,
   };
 }
