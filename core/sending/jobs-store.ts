@@ -83,9 +83,10 @@ export interface JobsReader {
   job(campaign: CampaignId): Job | null;
   /** Whether anybody of it may still be written to, or an answer is still expected. */
   isOpen(job: Pick<Job, "campaign" | "plan">): boolean;
-  /** Of those that wait, when the first is due, by why and last error. */
+  /** Of those that wait, when the first is due, by why and last error, and by the state their message has meanwhile. */
   waiting(campaign: CampaignId): readonly {
     readonly why: WaitReason;
+    readonly state: MessageState;
     readonly error: { readonly code: number | null; readonly title: string } | null;
     readonly people: number;
     readonly next: number;
@@ -160,6 +161,7 @@ export interface JobsStore extends JobsReader {
   /** Their turn is over: they have a message, or get none. */
   take(plan: number, row: PlanRow & { readonly due?: number }): void;
   postpone(plan: number, row: PlanRow, due: number, why: string): void;
+  /** Whoever has a message may be left out several times: the last reason is kept. */
   skip(plan: number, row: PlanRow, why: string, at: number): void;
   /** Whoever is in the plan under this name gets nothing. @returns how many were */
   leaveOut(plan: number, name: string, why: string, at: number): number;
@@ -249,13 +251,14 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
     waiting: (campaign) =>
       database
         .tuples(
-          `SELECT w.why, count(*), min(w.due), e.id, e.code, e.title FROM job_wait AS w
+          `SELECT w.why, m.state, count(*), min(w.due), e.id, e.code, e.title FROM job_wait AS w
            JOIN message AS m ON m.id = w.message LEFT JOIN error AS e ON e.id = m.error
-           WHERE w.campaign = ? GROUP BY w.why, e.kind`,
+           WHERE w.campaign = ? GROUP BY w.why, m.state, e.kind`,
           Number(campaign),
         )
-        .map(([why, people, next, error, code, title]) => ({
+        .map(([why, state, people, next, error, code, title]) => ({
           why: WAIT_REASON.word(why),
+          state: STATE.word(state),
           error: error === null ? null : { code: perhaps(code), title: String(title) },
           people: Number(people),
           next: Number(next),
@@ -483,7 +486,7 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
     },
     skip: (plan, { class: ofClass, n, person, number }, why, at) => {
       database.put(
-        "INSERT INTO plan_skip (plan, class, n, person, number, why, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO plan_skip (plan, class, n, person, number, why, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         plan,
         ofClass,
         n,

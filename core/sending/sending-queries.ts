@@ -79,7 +79,6 @@ function ofJob(
   const waiting = jobs.waiting(campaign);
   const later = jobs.later(plan);
   const counts = jobs.counts(campaign);
-  const waitingPeople = waiting.reduce((sum, { people }) => sum + people, 0);
   const laterPeople = later.reduce((sum, { people }) => sum + people, 0);
   const states: Partial<Record<keyof KeptStatus["states"], number>> = {};
   const routes: Partial<Record<"optimized" | "cloud", number>> = {};
@@ -89,8 +88,8 @@ function ofJob(
     if (submitted !== null) routes[submitted] = (routes[submitted] ?? 0) + people;
     if (isRerouted) rerouted += people;
   }
-  // Whoever waits has a message whose last try failed.
-  if (waitingPeople > 0) states.failed = Math.max(0, (states.failed ?? 0) - waitingPeople);
+  // Whoever waits has a message already, whose last try failed or was never heard of again.
+  for (const { state, people } of waiting) states[state] = Math.max(0, (states[state] ?? 0) - people);
   return {
     startedAt: job.startedAt,
     endedAt: job.endedAt,
