@@ -73,14 +73,14 @@ export const recoverSending = command({
 
 /** @returns the campaign it is of; null for a message of none */
 function requeue(
-  { jobs, messages }: WorkspaceStorage,
+  { campaigns, jobs, messages }: WorkspaceStorage,
   message: number,
   isUnknown: boolean,
   at: number,
 ): number | null {
   const campaign = messages.campaignOf(message);
   if (campaign === null) return null;
-  if (!isUnknown)
+  if (!isUnknown && campaigns.state(campaign) !== "stopped")
     jobs.wait({
       message,
       campaign,

@@ -68,6 +68,8 @@ export function settleAnswers(
   let numberHeldUntil: number | null = null;
   const seen: SeenAnswer[] = [];
   const nobodyErased = stores.erased.isEmpty();
+  // Nothing more is ever sent of it, so that nobody waits.
+  const isStopped = stores.campaigns.state(job.campaign) === "stopped";
   for (const answer of answers) {
     const attempt = { attemptId: answer.attemptId, messageId: asMessageId(answer.messageId) };
     // A late word about what has been settled since changes nothing.
@@ -87,7 +89,7 @@ export function settleAnswers(
       numberHeldUntil = Math.max(numberHeldUntil ?? 0, after.others.until);
     if (after.others.kind === "hold" && after.others.what === "template")
       holdTemplate(one, answer, after.others.until);
-    guard = carryOut(stores, { job, answer, outcome: failed, after, context }) ?? guard;
+    if (!isStopped) guard = carryOut(stores, { job, answer, outcome: failed, after, context }) ?? guard;
   }
   return { guard, numberHeldUntil, seen };
 }
