@@ -12,6 +12,7 @@ const DELIVERED: ReadonlySet<string> = new Set(["delivered", "read"]);
 
 export interface CanaryCounts {
   readonly people: number;
+  /** Whoever waits to be tried again hasn't. */
   readonly failed: number;
   /** Those of them whom Meta limits. */
   readonly limited: number;
@@ -26,6 +27,11 @@ export function canaryCounts({ jobs }: Pick<WorkspaceReaders, "jobs">, campaign:
     if (state !== "failed") continue;
     failed += n;
     if (error?.code === PERSON_LIMIT_CODE) limited += n;
+  }
+  for (const { state, error, people: n } of jobs.waiting(campaign)) {
+    if (state !== "failed") continue;
+    failed -= n;
+    if (error?.code === PERSON_LIMIT_CODE) limited -= n;
   }
   return { people, failed, limited, delivered };
 }

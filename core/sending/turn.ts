@@ -101,12 +101,12 @@ function ofCampaign(
   claimed: Claimed[],
 ): TurnOfCampaign {
   const { campaigns, jobs } = stores;
-  const job = jobs.job(campaign);
+  const known = jobs.job(campaign);
   const state = campaigns.state(campaign);
-  if (job === null || state === null)
+  if (known === null || state === null)
     return { campaign, state, hold: null, numberHeldUntil: null, isChanged: false, done: 0, people: 0 };
-  const one = prepareJob(stores, job);
-  const { guard, numberHeldUntil, seen } = settleAnswers(stores, job, one, answers, turn);
+  const one = prepareJob(stores, known);
+  const { guard, numberHeldUntil, seen } = settleAnswers(stores, known, one, answers, turn);
   const before = claimed.length;
   let isChanged = answers.length > 0;
   let hold: TurnOfCampaign["hold"] = null;
@@ -126,7 +126,11 @@ function ofCampaign(
     const storm = watchStorms(stores, campaign, one, { seen, now: turn.now });
     if (storm !== null) pause(storm);
   }
+  // Before anything is claimed, which the figures only show once it is committed.
+  if (campaigns.state(campaign) === "sending" && most > 0 && one !== null && known.canary === "waiting")
+    isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
   if (campaigns.state(campaign) === "sending" && most > 0 && one !== null) {
+    const job = jobs.job(campaign) ?? known;
     const again = claimWaiting(stores, job, one, { most, context: turn });
     claimed.push(...again.claimed);
     isChanged ||= again.claimed.length > 0 || again.dropped > 0;
@@ -138,11 +142,11 @@ function ofCampaign(
     isChanged ||= people.claimed.length > 0;
     hold = people.hold;
     if (people.guard !== null) pause(people.guard);
-    else isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
+    else if (job.canary === "sending") isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
   }
   if (isUnderWay(campaigns.state(campaign) ?? "draft"))
-    isChanged = finish(stores, job, turn.now) || isChanged;
-  const after = jobs.job(campaign) ?? job;
+    isChanged = finish(stores, known, turn.now) || isChanged;
+  const after = jobs.job(campaign) ?? known;
   return {
     campaign,
     state: campaigns.state(campaign),
