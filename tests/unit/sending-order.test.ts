@@ -32,6 +32,11 @@ describe("whose turn it is", () => {
     expect(order.next(18 * HOUR, everybody)).toEqual({ kind: "open", classes: [1, 0] });
   });
 
+  test("a clock that is put back before the first look keeps nobody waiting who has no hours", () => {
+    const order = createSendingOrder([ALWAYS, daily(9, 18)], 10 * HOUR);
+    expect(order.next(9 * HOUR, everybody)).toEqual({ kind: "open", classes: [1, 0] });
+  });
+
   test("nobody's of whom nobody is left, or whom no hour suits", () => {
     const order = createSendingOrder([daily(9, 18), daily(10, 20), NEVER], 0);
     expect(order.next(12 * HOUR, (index) => (index === 0 ? 0 : 5))).toEqual({ kind: "open", classes: [1] });

@@ -35,7 +35,7 @@ export function createSendingOrder(classes: readonly OrderedClass[], start: numb
   function openAt(now: number): readonly number[] {
     if (known !== null && now >= known.from && now < known.until) return known.open;
     // A clock that was put back may be within hours that were over.
-    if (known !== null && now < known.from)
+    if (now < (known?.from ?? start))
       for (const [index, one] of classes.entries()) openings[index] = one.openAt(now);
     let until = Number.POSITIVE_INFINITY;
     const open: number[] = [];
