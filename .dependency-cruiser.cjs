@@ -88,7 +88,7 @@ module.exports = {
       from: {
         path: "^(core|electron|shared)/",
         pathNot:
-          "^core/(host/|webhooks/webhook-listener\\.ts$|graph/(network-route|post-adapter|post-route|post-sockets)\\.ts$|link-checks/(link-visit|outside-address)\\.ts$|sending/this-machine\\.ts$)",
+          "^core/(host/|control/control-(client|server)\\.ts$|webhooks/webhook-listener\\.ts$|graph/(network-route|post-adapter|post-route|post-sockets)\\.ts$|link-checks/(link-visit|outside-address)\\.ts$|sending/this-machine\\.ts$)",
       },
       to: { path: "^(node:)?(net|tls|dgram|http|https|http2|dns|child_process|cluster|inspector)(/|$)" },
     },

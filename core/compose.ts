@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Capability } from "../shared/contract/index.ts";
 import type { WorkspaceId } from "../shared/domain/ids.ts";
 import { createActivities } from "./activity/activities.ts";
+import { startControl } from "./control/control-server.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import { SYSTEM_TIMERS } from "./events/timers.ts";
@@ -238,6 +239,9 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     logger,
     now,
   });
+  life.defer(
+    await startControl({ dataFolder, router, by: { kind: "command-line", name: actor.name }, logger }),
+  );
   return { router, webhookUrl: listener.url, close: () => life.disposeAsync() };
 }
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { contract, type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { By } from "../sending/campaign-changes.ts";
 import { namedWorkspace, openNamed, workspaceOfCall } from "../workspaces/workspace-of-call.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 
@@ -14,6 +15,8 @@ import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 export interface CallContext {
   /** Absent when the router is called directly, without a transport. */
   readonly reqHeaders?: Headers;
+  /** Who acts, where the transport says so; else it is whoever sits before the host's windows. */
+  readonly by?: By;
 }
 
 export interface ProcedureBaseServices {

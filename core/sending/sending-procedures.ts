@@ -3,10 +3,10 @@ import type { ProcedureBase } from "../rpc/procedure-base.ts";
 
 export function sendingProcedures({ shown: { sending: shown } }: ProcedureBase) {
   return {
-    start: shown.start.handler(({ input, context: { open } }) => open.sending.start(input.id)),
-    pause: shown.pause.handler(({ input, context: { open } }) => open.sending.pause(input.id)),
-    resume: shown.resume.handler(({ input, context: { open } }) => open.sending.resume(input.id)),
-    stop: shown.stop.handler(({ input, context: { open } }) => open.sending.stop(input.id)),
+    start: shown.start.handler(({ input, context: { open, by } }) => open.sending.start(input.id, by)),
+    pause: shown.pause.handler(({ input, context: { open, by } }) => open.sending.pause(input.id, by)),
+    resume: shown.resume.handler(({ input, context: { open, by } }) => open.sending.resume(input.id, by)),
+    stop: shown.stop.handler(({ input, context: { open, by } }) => open.sending.stop(input.id, by)),
     skipCanary: shown.skipCanary.handler(({ input, context: { open } }) => open.sending.skipCanary(input.id)),
     reschedule: shown.reschedule.handler(({ input, context: { open } }) =>
       open.plans.reschedule(input.id, input.start, open.sending.actor()),

@@ -40,7 +40,7 @@ export function createSendingService(options: SendingServiceOptions) {
   const { storage, sender, takeUp, onChanged, actor, now } = options;
   const metaNow = () => now() + options.ahead();
 
-  const about = (id: CampaignId) => ({ id, by: actor(), at: now() });
+  const about = (id: CampaignId, by: By = actor()) => ({ id, by, at: now() });
 
   async function changed<Output>(work: Promise<Output>): Promise<Output> {
     const output = await work;
@@ -88,10 +88,11 @@ export function createSendingService(options: SendingServiceOptions) {
   }
 
   return {
-    start: (id: CampaignId) => changed(storage.run(startCampaign, about(id))),
-    pause: (id: CampaignId) => halted(id, storage.run(pauseCampaign, about(id))),
-    resume: (id: CampaignId) => changed(storage.run(resumeCampaign, { ...about(id), metaNow: metaNow() })),
-    stop: (id: CampaignId) => halted(id, storage.run(stopCampaign, about(id))),
+    start: (id: CampaignId, by?: By) => changed(storage.run(startCampaign, about(id, by))),
+    pause: (id: CampaignId, by?: By) => halted(id, storage.run(pauseCampaign, about(id, by))),
+    resume: (id: CampaignId, by?: By) =>
+      changed(storage.run(resumeCampaign, { ...about(id, by), metaNow: metaNow() })),
+    stop: (id: CampaignId, by?: By) => halted(id, storage.run(stopCampaign, about(id, by))),
     skipCanary: (id: CampaignId) => changed(storage.run(skipCanary, about(id))),
     retry: (id: CampaignId, codes: readonly (number | null)[] | null) =>
       changed(storage.run(retryFailed, { ...about(id), metaNow: metaNow(), codes })),
