@@ -53,8 +53,6 @@ export interface NumberLineOptions {
   levelOf(): number;
 }
 
-/** Milliseconds. */
-const LEVEL_LASTS = 200;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
@@ -62,16 +60,10 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
   let inUse = 0;
   let concurrency = FIRST_CONCURRENCY;
   let throttle = FULL_SPEED;
-  let kept = { at: Number.NEGATIVE_INFINITY, level: 1 };
   let heldUntil = Number.NEGATIVE_INFINITY;
   let unreachable: { readonly until: number; readonly pause: number } | null = null;
 
-  /** It is asked for with every message, and comes out of the account's whole row. */
-  function levelAt(now: number): number {
-    if (now - kept.at >= LEVEL_LASTS) kept = { at: now, level: levelOf() };
-    return kept.level;
-  }
-  const level = (now: number) => Math.max(1, levelAt(now) * factorAt(throttle, now));
+  const level = (now: number) => Math.max(1, levelOf() * factorAt(throttle, now));
 
   return {
     accountId,

@@ -69,7 +69,9 @@ const quiet = () => undefined;
 const logger: Logger = {
   debug: quiet,
   info: quiet,
-  warn: quiet,
+  warn: (fields, text) => {
+    if (text !== "slow statement") say(`${text} ${JSON.stringify(fields)}`);
+  },
   error: (fields, text) => say(`${text} ${JSON.stringify(fields)}`),
 };
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
