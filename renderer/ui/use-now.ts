@@ -33,5 +33,5 @@ const fast = createClock(1000);
 /** @param pace `fast` ticks every second, for countdowns */
 export function useNow(pace: "slow" | "fast" = "slow"): number {
   const clock = pace === "fast" ? fast : slow;
-  return useSyncExternalStore(clock.subscribe, clock.read);
+  return useSyncExternalStore(clock.subscribe, clock.read, clock.read);
 }

@@ -12,12 +12,13 @@ import { type LocalTime, resolveLocal } from "../../../shared/domain/campaigns/l
 import { throughputOf } from "../../../shared/domain/sending/throughput.ts";
 import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
+import { Checkbox, RadioGroup, Section } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { DraftFields } from "./DraftFields.tsx";
 import { Canary } from "./delivery/Canary.tsx";
 import { CountField } from "./delivery/CountField.tsx";
 import { Lifetime } from "./delivery/Lifetime.tsx";
+import { LocalTimeFields, ownZone } from "./delivery/LocalTimeFields.tsx";
 import { MaxPrice } from "./delivery/MaxPrice.tsx";
 import { Refusals } from "./delivery/Refusals.tsx";
 import { SenderChoice } from "./delivery/SenderChoice.tsx";
@@ -165,9 +166,6 @@ function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
   );
 }
 
-/** The one this computer is set to now. */
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 interface WhenProps {
   readonly label: string;
   readonly none: string;
@@ -178,7 +176,6 @@ interface WhenProps {
 
 /** No time, or one on the wall of the zone the person is in. */
 function When({ label, none, some, value, onChange }: WhenProps) {
-  const { t } = useTranslation("campaigns");
   return (
     <div className={styles.stack}>
       <RadioGroup
@@ -190,44 +187,8 @@ function When({ label, none, some, value, onChange }: WhenProps) {
           { value: "some", label: some },
         ]}
       />
-      {value !== null && (
-        <div className={styles.when}>
-          <TextField
-            label={t("delivery.date")}
-            type="date"
-            value={value.date}
-            onChange={(date) => onChange({ ...value, date })}
-          />
-          <TextField
-            label={t("delivery.time")}
-            type="time"
-            value={value.time}
-            onChange={(time) => onChange({ ...value, time })}
-            description={t("delivery.zone", { zone: value.zone.replaceAll("_", " ") })}
-          />
-          <Resolved value={value} />
-        </div>
-      )}
+      {value !== null && <LocalTimeFields value={value} onChange={onChange} />}
     </div>
-  );
-}
-
-/** Says what is missing, and what becomes of an hour that clocks skip or repeat. */
-function Resolved({ value }: { readonly value: LocalTime }) {
-  const { t } = useTranslation("campaigns");
-  const format = useFormat();
-  const resolved = resolveLocal(value);
-  if (resolved === null) return <p className={styles.quiet}>{t("delivery.incomplete")}</p>;
-  const shown = format.dateTime(resolved.at);
-  if (resolved.kind === "plain") {
-    return value.zone === ownZone() ? null : (
-      <p className={styles.quiet}>{t("delivery.here", { time: shown })}</p>
-    );
-  }
-  return (
-    <p className={styles.quiet} role="status">
-      {t(`delivery.${resolved.kind}`, { time: shown })}
-    </p>
   );
 }
 

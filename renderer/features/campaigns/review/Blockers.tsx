@@ -3,9 +3,9 @@ import { ArrowRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import type { PlanFault } from "../../../../shared/domain/campaigns/preflight-words.ts";
-import type { ReasonCode } from "../../../../shared/domain/decision/reasons.ts";
 import { Card, LinkButton, Section } from "../../../ui/index.ts";
 import styles from "./review.module.css";
+import { wayOnOf } from "./way-on.ts";
 
 type Blocker = Preflight["blockers"][number];
 
@@ -25,14 +25,6 @@ const TABS_OF_FAULTS: Readonly<
   "useful-until-unclear": "delivery",
   "useful-until-before-start": "delivery",
 };
-
-type WayOn = (typeof TABS_OF_FAULTS)[PlanFault];
-
-function wayOnOf(code: ReasonCode): WayOn {
-  if (code === "terms-needed") return "setup";
-  if (code.startsWith("number-") || code.startsWith("account-")) return "accounts";
-  return code.startsWith("template-") ? "message" : "delivery";
-}
 
 export function Blockers({ preflight }: { readonly preflight: Preflight }) {
   const { t } = useTranslation(["campaigns", "decision"]);
