@@ -1,9 +1,11 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
+import { MESSAGE_STATES } from "../../../shared/domain/messages/lifecycle.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
@@ -57,6 +59,7 @@ export function ResultsPage() {
 
 function Results() {
   const { t } = useTranslation("results");
+  useAskedState();
   const filter = useResultsStore((store) => store.filter);
   const { setStates, setSearch, clearFilter } = useResultsStore.getState();
   const search = useDebounced(filter.search, SEARCH_AFTER_MS);
@@ -120,6 +123,21 @@ function Results() {
       )}
     </div>
   );
+}
+
+/** Another screen may lead here for the messages of one state: `?state=unknown`. */
+function useAskedState(): void {
+  const [asked, setAsked] = useSearchParams();
+  const state = MESSAGE_STATES.find((one) => one === asked.get("state"));
+  useState(() => {
+    if (state === undefined) return;
+    useResultsStore.getState().clearFilter();
+    useResultsStore.getState().setStates([state]);
+  });
+  // From then on the filter is the person's own.
+  useEffect(() => {
+    if (state !== undefined) setAsked({}, { replace: true });
+  }, [state, setAsked]);
 }
 
 function isFiltering({ states, search }: ResultsFilter): boolean {
