@@ -71,8 +71,13 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "test-phones":
       return [orpc.testPhones.key()];
     case "messages":
-      // A forecast is held against what happened.
-      return [orpc.results.key(), orpc.accounts.history.key(), orpc.forecasts.latest.key()];
+      // A forecast is held against what happened, and a campaign that is over still gets receipts.
+      return [
+        orpc.results.key(),
+        orpc.accounts.history.key(),
+        orpc.sending.status.key(),
+        orpc.forecasts.latest.key(),
+      ];
     case "people":
       // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones and consents too.
       return [

@@ -17,6 +17,7 @@ import { rates as ratesEn } from "./en/rates.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { sandbox as sandboxEn } from "./en/sandbox.ts";
 import { send as sendEn } from "./en/send.ts";
+import { sending as sendingEn } from "./en/sending.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { signup as signupEn } from "./en/signup.ts";
@@ -40,6 +41,7 @@ import { rates as ratesFr } from "./fr/rates.ts";
 import { results as resultsFr } from "./fr/results.ts";
 import { sandbox as sandboxFr } from "./fr/sandbox.ts";
 import { send as sendFr } from "./fr/send.ts";
+import { sending as sendingFr } from "./fr/sending.ts";
 import { settings as settingsFr } from "./fr/settings.ts";
 import { setup as setupFr } from "./fr/setup.ts";
 import { signup as signupFr } from "./fr/signup.ts";
@@ -66,6 +68,7 @@ export const en = {
   results: resultsEn,
   sandbox: sandboxEn,
   send: sendEn,
+  sending: sendingEn,
   settings: settingsEn,
   setup: setupEn,
   signup: signupEn,
@@ -92,6 +95,7 @@ export const fr: Translated<typeof en> = {
   results: resultsFr,
   sandbox: sandboxFr,
   send: sendFr,
+  sending: sendingFr,
   settings: settingsFr,
   setup: setupFr,
   signup: signupFr,

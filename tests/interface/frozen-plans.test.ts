@@ -11,6 +11,7 @@ import { Freeze } from "../../renderer/features/campaigns/frozen/Freeze.tsx";
 import { FrozenBar } from "../../renderer/features/campaigns/frozen/FrozenBar.tsx";
 import { forgetRefusals, freezingKey } from "../../renderer/features/campaigns/frozen/use-freeze.ts";
 import { ReviewTab } from "../../renderer/features/campaigns/review/ReviewTab.tsx";
+import { SendingControls } from "../../renderer/features/campaigns/sending/SendingControls.tsx";
 import { en, fr } from "../../renderer/i18n/resources.ts";
 import type { CampaignView, Preflight } from "../../shared/contract/index.ts";
 import { problem } from "../../shared/contract/problem.ts";
@@ -56,6 +57,10 @@ const CAMPAIGN: CampaignView = {
   draft: emptyDraft() as CampaignView["draft"],
   saved: 1,
 };
+
+/** The bar, where its actions can be found. */
+const controlled = (campaign: CampaignView) =>
+  createElement(SendingControls, { campaign }, createElement(FrozenBar, { campaign }));
 
 const PREFLIGHT = {
   blockers: [],
@@ -138,13 +143,13 @@ describe.each([
   });
 
   test("a plan that can't be read is said to be so, and the way back to a draft is there", async () => {
-    const html = await said(language, createElement(FrozenBar, { campaign: CAMPAIGN }));
+    const html = await said(language, controlled(CAMPAIGN));
     expect(html).toContain(words.frozen.unreadable);
     expect(html).toMatch(
       new RegExp(`<button(?:(?!disabled)[^>])*>(?:(?!</button>).)*${words.frozen.change}`),
     );
     const sending = { ...CAMPAIGN, state: "sending" } as const;
-    expect(await said(language, createElement(FrozenBar, { campaign: sending }))).not.toContain("<button");
+    expect(await said(language, controlled(sending))).not.toContain("<button");
   });
 
   test("the review says where it has nothing to show", async () => {

@@ -9,16 +9,37 @@ import { problemOf } from "../../app/problem-of.ts";
 import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { ActionMenu, Card, type MenuAction, ProblemNotice, RelativeTime, RouteChip } from "../../ui/index.ts";
+import { GROUP_OF } from "./campaign-looks.ts";
 import styles from "./campaigns.module.css";
 import { useCampaignsStore } from "./campaigns-store.ts";
 import { StateBadge } from "./StateBadge.tsx";
+import { isSent, type SendingAction } from "./sending/possible-actions.ts";
+import { RowProgress } from "./sending/RowProgress.tsx";
+import { ControlProblem, PrimaryAction } from "./sending/SendingActions.tsx";
+import { SendingControls, useControls } from "./sending/SendingControls.tsx";
+import { ACTION_ICONS, useActionWords } from "./sending/use-action-words.ts";
 import { useCampaignChange } from "./use-campaign-change.ts";
 
 type Action = "duplicate" | "archive" | "unarchive" | "remove";
 
 export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary }) {
+  return (
+    <SendingControls campaign={campaign}>
+      <Item campaign={campaign} />
+    </SendingControls>
+  );
+}
+
+/** Whether it may have to be acted upon from the list. */
+function isAtHand(state: CampaignSummary["state"]): boolean {
+  return GROUP_OF[state] === "planned" || GROUP_OF[state] === "under-way";
+}
+
+function Item({ campaign }: { readonly campaign: CampaignSummary }) {
   const { t } = useTranslation("campaigns");
-  const { id, name, state, isArchived, changedAt } = campaign;
+  const { id, name, isArchived, changedAt } = campaign;
+  const { state, others, people, act: actOnSending } = useControls();
+  const sendingWords = useActionWords();
   const onward = useOnward();
   const duplicate = useCampaignChange(
     orpc.campaigns.duplicate.mutationOptions(),
@@ -29,12 +50,19 @@ export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary 
     useCampaignsStore.getState().change({ removed: { id, name } }),
   );
   const error = duplicate.error ?? archive.error ?? remove.error;
-  const actions: MenuAction<Action>[] = [{ id: "duplicate", label: t("actions.duplicate"), icon: Copy }];
+  const actions: MenuAction<Action | SendingAction>[] = [
+    ...(isAtHand(state) ? others : []).map((one) => ({
+      id: one,
+      label: sendingWords(one, people),
+      icon: ACTION_ICONS[one],
+    })),
+    { id: "duplicate", label: t("actions.duplicate"), icon: Copy },
+  ];
   if (isArchived) actions.push({ id: "unarchive", label: t("actions.unarchive"), icon: ArchiveRestore });
   else if (canBeArchived(state)) actions.push({ id: "archive", label: t("actions.archive"), icon: Archive });
   if (canBeDeleted(state)) actions.push({ id: "remove", label: t("actions.remove"), icon: Trash2 });
 
-  function act(action: Action): void {
+  function act(action: Action | SendingAction): void {
     switch (action) {
       case "duplicate":
         duplicate.mutate({ id, name: t("copyName", { name }).slice(0, LONGEST_CAMPAIGN_NAME) });
@@ -46,6 +74,8 @@ export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary 
       case "remove":
         remove.mutate({ id });
         break;
+      default:
+        actOnSending(action);
     }
   }
 
@@ -65,10 +95,12 @@ export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary 
           <People campaign={campaign} />
           <StateBadge state={state} />
           <div className={styles.menu}>
+            {isAtHand(state) && <PrimaryAction size="small" name={name} />}
             <ActionMenu label={t("actions.label", { name })} actions={actions} onAction={act} />
           </div>
         </div>
         {error && <ProblemNotice compact problem={problemOf(error)} />}
+        <ControlProblem compact />
       </Card>
     </li>
   );
@@ -107,6 +139,12 @@ function People({ campaign }: { readonly campaign: CampaignSummary }) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
   const { people, audiences, plan, state } = campaign;
+  if (plan !== null && GROUP_OF[state] === "under-way") {
+    return <RowProgress campaign={campaign} people={plan.people} />;
+  }
+  if (plan !== null && isSent(state)) {
+    return <p className={styles.figure}>{t("list.planned", { count: plan.people })}</p>;
+  }
   if (plan !== null) {
     return (
       <div className={styles.about}>

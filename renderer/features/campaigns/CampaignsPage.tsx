@@ -31,6 +31,7 @@ import styles from "./campaigns.module.css";
 import { useCampaignsStore } from "./campaigns-store.ts";
 import { type CampaignFilter, findCampaigns, isIn, ORDERS } from "./find-campaigns.ts";
 import { StateBadge } from "./StateBadge.tsx";
+import { CopyBanner } from "./sending/CopyBanner.tsx";
 import { useCampaignChange } from "./use-campaign-change.ts";
 
 export function CampaignsPage() {
@@ -69,6 +70,7 @@ export function CampaignsPage() {
       {create.error && <ProblemNotice problem={problemOf(create.error)} />}
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <ListSkeleton />}
+      <CopyBanner />
       {data && <Removed />}
       {isEmpty && <NoCampaign begin={begin} />}
       {data && !isEmpty && <Campaigns campaigns={data.campaigns} />}

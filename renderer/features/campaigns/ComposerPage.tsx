@@ -1,9 +1,12 @@
-/** A campaign being composed: its tabs, what is open in each, and whether all of it is kept. */
+/**
+ * A campaign: its tabs, what is open in each, and whether all of it is kept. Once it is no draft any more, how far it is comes
+ * first, and the rest can still be read.
+ */
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, CircleCheck, CircleDashed, PencilLine } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import type { CampaignView } from "../../../shared/contract/index.ts";
 import { isEditable } from "../../../shared/domain/campaigns/campaign-state.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
@@ -33,8 +36,15 @@ import { NotFound } from "./NotFound.tsx";
 import { RenameDialog } from "./RenameDialog.tsx";
 import { ReviewTab } from "./review/ReviewTab.tsx";
 import { StateBadge } from "./StateBadge.tsx";
+import { CopyBanner } from "./sending/CopyBanner.tsx";
+import { isSent } from "./sending/possible-actions.ts";
+import { ControlProblem, SendingActions } from "./sending/SendingActions.tsx";
+import { SendingControls, useControls } from "./sending/SendingControls.tsx";
 import { isTab, TABS, type Tab, tabMarks } from "./tab-marks.ts";
 import { useCampaignDraft } from "./use-campaign-draft.ts";
+
+/** Most of what is shown of a campaign isn't needed before one is sent. */
+const SendingTab = lazy(async () => ({ default: (await import("./sending/SendingTab.tsx")).SendingTab }));
 
 export function ComposerPage() {
   const { t } = useTranslation("campaigns");
@@ -53,17 +63,8 @@ export function ComposerPage() {
   const campaign = data ?? opened;
   if (opened === null && data !== undefined && !isFetching) setOpened(data);
   const problem = error === null ? null : problemOf(error);
-  return (
-    <Page
-      title={data?.name ?? t("title")}
-      width="full"
-      back={
-        <LinkButton to="/campaigns" variant="quiet" size="small" icon={<ArrowLeft />}>
-          {t("title")}
-        </LinkButton>
-      }
-      {...(data && { description: <StateBadge state={data.state} />, actions: <Rename campaign={data} /> })}
-    >
+  const content = (
+    <>
       {problem?.code === "campaign-not-found" ? (
         <NotFound />
       ) : (
@@ -72,15 +73,45 @@ export function ComposerPage() {
       {opened === null && problem === null && <ComposerSkeleton />}
       {opened !== null && campaign !== null && workspace !== null && problem === null && (
         <Composer
-          key={`${opened.id} ${opened.state} ${opened.saved}`}
+          // From the draft to its plan and back it begins anew; a campaign that goes on being sent stays as it is shown.
+          key={`${opened.id} ${isEditable(opened.state)} ${opened.saved}`}
           workspaceId={workspace.id}
           opened={opened}
           campaign={campaign}
           onOutrun={() => setOpened(campaign)}
         />
       )}
-    </Page>
+    </>
   );
+  const back = (
+    <LinkButton to="/campaigns" variant="quiet" size="small" icon={<ArrowLeft />}>
+      {t("title")}
+    </LinkButton>
+  );
+  if (data === undefined) {
+    return (
+      <Page title={t("title")} width="full" back={back}>
+        {content}
+      </Page>
+    );
+  }
+  return (
+    <SendingControls campaign={data}>
+      <Page
+        title={data.name}
+        width="full"
+        back={back}
+        description={<ShownState />}
+        actions={isEditable(data.state) ? <Rename campaign={data} /> : <SendingActions campaign={data} />}
+      >
+        {content}
+      </Page>
+    </SendingControls>
+  );
+}
+
+function ShownState() {
+  return <StateBadge state={useControls().state} />;
 }
 
 function Rename({ campaign }: { readonly campaign: CampaignView }) {
@@ -107,14 +138,13 @@ interface ComposerProps {
 }
 
 function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
-  const { t } = useTranslation("campaigns");
   const { tab } = useParams();
   const inHand = useCampaignDraft(workspaceId, opened);
   const { saving, retry } = inHand;
   const templates = useQuery(orpc.templates.list.queryOptions());
   const now = useNow();
-  const shown: Tab = isTab(tab) ? tab : "message";
   const isFixed = !isEditable(campaign.state);
+  const shown: Tab | "sending" = isTab(tab) ? tab : isFixed ? "sending" : "message";
   // What is frozen may have been changed elsewhere before, and what was typed here may never have been kept.
   const draft = isFixed ? campaign.draft : inHand.draft;
   const mutations = useQueryClient().getMutationCache();
@@ -130,12 +160,23 @@ function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
   return (
     <div className={styles.stack}>
       <div className={styles.composerBar}>
-        <Tabs campaign={campaign} marks={tabMarks(draft, templates.data?.templates ?? [], now)} />
-        <SavingNote saving={saving} />
+        <Tabs
+          campaign={campaign}
+          // What can't be changed any more isn't complete or open.
+          marks={isFixed ? null : tabMarks(draft, templates.data?.templates ?? [], now)}
+          shown={shown}
+        />
+        {!isFixed && <SavingNote saving={saving} />}
       </div>
       {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}
-      {isFixed && <FrozenBar campaign={campaign} />}
-      {shown === "review" ? (
+      {isFixed && <CopyBanner />}
+      {isFixed && <ControlProblem />}
+      {isFixed && (shown !== "sending" || !isSent(campaign.state)) && <FrozenBar campaign={campaign} />}
+      {shown === "sending" ? (
+        <Suspense fallback={<ComposerSkeleton />}>
+          <SendingTab campaign={campaign} />
+        </Suspense>
+      ) : shown === "review" ? (
         <ReviewTab campaign={campaign} draft={draft} saving={saving.kind} onChange={onChange} />
       ) : (
         <DraftFixed value={isFixed}>
@@ -158,36 +199,49 @@ function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
           )}
         </DraftFixed>
       )}
-      <p className={styles.quiet}>{t("composer.notYet")}</p>
     </div>
   );
 }
 
 interface TabsProps {
   readonly campaign: CampaignView;
-  readonly marks: Readonly<Record<Tab, boolean>>;
+  /** Null where nothing can be completed any more. */
+  readonly marks: Readonly<Record<Tab, boolean>> | null;
+  readonly shown: Tab | "sending";
 }
 
-function Tabs({ campaign, marks }: TabsProps) {
-  const { t } = useTranslation("campaigns");
+function Tabs({ campaign, marks, shown }: TabsProps) {
+  const { t } = useTranslation(["campaigns", "sending"]);
+  const tabs = marks === null ? (["sending", ...TABS] as const) : TABS;
   return (
-    <nav className={styles.tabs} aria-label={t("composer.tabs")}>
-      {TABS.map((tab) => {
-        const Icon = marks[tab] ? CircleCheck : CircleDashed;
+    <nav className={styles.tabs} aria-label={t("campaigns:composer.tabs")}>
+      {tabs.map((tab) => {
+        const name = tab === "sending" ? t("sending:tab") : t(`campaigns:tab.${tab}`);
         return (
-          <NavLink
+          <Link
             key={tab}
             to={`/campaigns/${campaign.id}/${tab}`}
             replace
-            className={({ isActive }) => cx(styles.tab, isActive && styles.tabShown)}
+            className={cx(styles.tab, tab === shown && styles.tabShown)}
+            {...(tab === shown && { "aria-current": "page" as const })}
           >
-            <Icon className={marks[tab] ? styles.tabDone : styles.tabOpen} aria-hidden />
-            {t(`tab.${tab}`)}
-            <VisuallyHidden>{t(marks[tab] ? "composer.done" : "composer.open")}</VisuallyHidden>
-          </NavLink>
+            {marks === null || tab === "sending" ? name : <Marked isDone={marks[tab]}>{name}</Marked>}
+          </Link>
         );
       })}
     </nav>
+  );
+}
+
+function Marked({ isDone, children }: { readonly isDone: boolean; readonly children: string }) {
+  const { t } = useTranslation("campaigns");
+  const Icon = isDone ? CircleCheck : CircleDashed;
+  return (
+    <>
+      <Icon className={isDone ? styles.tabDone : styles.tabOpen} aria-hidden />
+      {children}
+      <VisuallyHidden>{t(isDone ? "composer.done" : "composer.open")}</VisuallyHidden>
+    </>
   );
 }
 

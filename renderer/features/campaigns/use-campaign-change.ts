@@ -12,7 +12,9 @@ export function useCampaignChange<Input, Output>(
     ...options,
     onSuccess: async (output, input) => {
       done?.(output, input);
-      await queries.invalidateQueries({ queryKey: orpc.campaigns.key() });
+      await Promise.all(
+        [orpc.campaigns.key(), orpc.sending.key()].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
     },
   });
 }

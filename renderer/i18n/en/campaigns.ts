@@ -97,8 +97,6 @@ export const campaigns = {
     done: "(complete)",
     open: "(something is still open)",
     fixed: "This campaign is no longer a draft, so it can’t be changed.",
-    notYet:
-      "Waypost can’t send campaigns yet: the sending itself is still being built. What you compose, review and freeze here is kept for then.",
   },
   freeze: {
     title: "Freeze the plan",
@@ -123,7 +121,8 @@ export const campaigns = {
       byHand: "When somebody starts it",
       meaning:
         "The draft can’t be changed while its plan is frozen. You can go back to the draft at any time, and everything you typed will be there. Whoever opts out in the meantime is left out all the same.",
-      nothingSent: "This doesn’t send anything: sending comes with the next version of Waypost.",
+      nothingSent: "This doesn’t send anything yet: you start it when you are ready.",
+      startsItself: "It starts by itself on {{time}}, as long as Waypost is running then.",
       back: "Not yet",
     },
     changed: {
@@ -152,9 +151,7 @@ export const campaigns = {
     when: "Frozen {{time}}, to be sent from {{number}}.",
     erased_one: "{{count, number}} person was erased from it since.",
     erased_other: "{{count, number}} people were erased from it since.",
-    notSent: "Nothing will be sent yet: sending comes with the next version of Waypost.",
-    afterMissed:
-      "Nothing was sent, because Waypost can’t send campaigns yet. To choose another time, go back to the draft.",
+    notSent: "Nothing has been sent yet.",
     change: "Back to draft",
     seen: "As it was frozen, {{time}}",
     unreadable:

@@ -109,8 +109,6 @@ export const campaigns: Translated<typeof en> = {
     done: "(complet)",
     open: "(il reste quelque chose à faire)",
     fixed: "Cette campagne n’est plus un brouillon : elle ne se modifie plus.",
-    notYet:
-      "Waypost n’envoie pas encore de campagnes : l’envoi lui-même est en chantier. Ce que vous préparez, vérifiez et figez ici est conservé d’ici là.",
   },
   freeze: {
     title: "Figer le plan",
@@ -138,7 +136,8 @@ export const campaigns: Translated<typeof en> = {
       byHand: "Quand quelqu’un lancera la campagne",
       meaning:
         "Le brouillon ne se modifie plus tant que son plan est figé. Vous pouvez revenir au brouillon à tout moment : vous y retrouverez tout ce que vous avez saisi. Les personnes qui se désabonnent entre-temps seront tout de même écartées.",
-      nothingSent: "Rien ne part pour autant : l’envoi arrive avec la prochaine version de Waypost.",
+      nothingSent: "Rien ne part encore : vous lancez l’envoi quand vous êtes prêt.",
+      startsItself: "L’envoi commencera de lui-même le {{time}}, à condition que Waypost soit ouvert.",
       back: "Pas encore",
     },
     changed: {
@@ -171,9 +170,7 @@ export const campaigns: Translated<typeof en> = {
     erased_one: "{{count, number}} personne en a été effacée depuis.",
     erased_many: "{{count, number}} de personnes en ont été effacées depuis.",
     erased_other: "{{count, number}} personnes en ont été effacées depuis.",
-    notSent: "Rien ne part pour l’instant : l’envoi arrive avec la prochaine version de Waypost.",
-    afterMissed:
-      "Rien n’est parti, car Waypost n’envoie pas encore de campagnes. Pour choisir une autre heure, revenez au brouillon.",
+    notSent: "Rien n’est encore parti.",
     change: "Revenir au brouillon",
     seen: "Tel qu’il a été figé le {{time}}",
     unreadable:

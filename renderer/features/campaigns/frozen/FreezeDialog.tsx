@@ -26,6 +26,7 @@ interface FreezeDialogProps {
 export function FreezeDialog(props: FreezeDialogProps) {
   const { asked, now, isStale, refusal, onShowNew, onClose, onConfirm } = props;
   const { t } = useTranslation("campaigns");
+  const format = useFormat();
   const count = peopleToSend(asked);
   const isOutdated = asked.saved !== now.saved || asked.fingerprint !== now.fingerprint;
   return (
@@ -63,7 +64,11 @@ export function FreezeDialog(props: FreezeDialogProps) {
         {refusal !== null && <p>{refusal}</p>}
         <p>{t("freeze.ask.meaning")}</p>
         <p>
-          <strong>{t("freeze.ask.nothingSent")}</strong>
+          <strong>
+            {asked.at > asked.madeAt
+              ? t("freeze.ask.startsItself", { time: format.dateTime(asked.schedule.start) })
+              : t("freeze.ask.nothingSent")}
+          </strong>
         </p>
       </div>
     </Dialog>

@@ -1,0 +1,55 @@
+/** What the review foresaw beside what has happened so far. Pure. */
+import type { Preflight, SendingStatus } from "../../../../shared/contract/index.ts";
+import type { ReasonCode } from "../../../../shared/domain/decision/reasons.ts";
+import { ROUTES, type Route } from "../../../../shared/domain/route/route-decision.ts";
+import { writtenOf } from "./progress-parts.ts";
+
+export interface Compared {
+  readonly planned: number;
+  readonly soFar: number;
+}
+
+export interface PlanReality {
+  readonly written: Compared;
+  readonly routes: Readonly<Record<Route, Compared>>;
+  /** By another route than the one asked for, as Waypost decides. */
+  readonly rerouted: Compared;
+  /** People who are written to later: of which route they go is foreseen by the one asked for. */
+  readonly later: number;
+  /** Since the plan was frozen; erased people included. */
+  readonly leftOut: number;
+  readonly leftOutBy: readonly {
+    readonly why: ReasonCode | "sent-elsewhere" | "erased";
+    readonly people: number;
+  }[];
+}
+
+type Happened = Pick<SendingStatus, "states" | "routes" | "rerouted" | "skipped" | "erased">;
+
+export function planReality({ outcomes }: Pick<Preflight, "outcomes">, status: Happened): PlanReality {
+  const sent = outcomes.filter(({ kind }) => kind === "send");
+  const later = outcomes.filter(({ kind }) => kind === "wait");
+  const peopleOf = (parts: readonly { readonly people: number }[]) =>
+    parts.reduce((sum, { people }) => sum + people, 0);
+  const plannedBy = (wanted: Route) =>
+    peopleOf(sent.filter(({ route }) => route === wanted)) +
+    peopleOf(later.filter(({ requested }) => requested === wanted));
+  const routes = Object.fromEntries(
+    ROUTES.map((route) => [route, { planned: plannedBy(route), soFar: status.routes[route] ?? 0 }]),
+  ) as Record<Route, Compared>;
+  const leftOutBy = [
+    ...status.skipped,
+    ...(status.erased > 0 ? [{ why: "erased" as const, people: status.erased }] : []),
+  ].toSorted((one, other) => other.people - one.people);
+  return {
+    written: { planned: peopleOf(sent) + peopleOf(later), soFar: writtenOf(status) },
+    routes,
+    rerouted: {
+      planned: peopleOf(sent.filter(({ fallback }) => fallback?.decidedBy === "waypost")),
+      soFar: status.rerouted,
+    },
+    later: peopleOf(later),
+    leftOut: peopleOf(leftOutBy),
+    leftOutBy,
+  };
+}
