@@ -29,18 +29,25 @@ async function startHost(folder) {
 }
 
 /** As Meta does: by the control API of the sandbox that the one workspace has. */
-async function restrictSideAccount(folder) {
+async function control(folder, path, body) {
   const workspaces = join(folder, "workspaces");
   const [id] = readdirSync(workspaces);
   const { sandbox } = JSON.parse(readFileSync(join(workspaces, id, "workspace.json"), "utf8"));
-  const state = await (await fetch(`${sandbox.url}/_control/state`)).json();
-  const side = state.accounts.find(({ name }) => name === "Harbour & Pine Labs");
-  const answer = await fetch(`${sandbox.url}/_control/accounts/${side.id}/restrict`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
+  const answer = await fetch(`${sandbox.url}/_control/${path}`, {
+    ...(body !== undefined && {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
   });
   if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+async function restrictSideAccount(folder) {
+  const { accounts } = await control(folder, "state");
+  const side = accounts.find(({ name }) => name === "Harbour & Pine Labs");
+  await control(folder, `accounts/${side.id}/restrict`, {});
 }
 
 /** In the layout of July 2026, with prices of nobody's. */
@@ -171,6 +178,49 @@ async function rehearseAndFreeze(page, picture) {
   await page.keyboard.press("Escape");
 }
 
+/** The plan is frozen with the first few looked at; then it is sent, restricted in the middle, and finished. */
+async function sendCampaign(page, { tab, picture, folder, advance }) {
+  await tab(/^Delivery/).click();
+  await page.getByText("Write to a few first").click();
+  await tab(/^Review/).click();
+  const freeze = page.getByRole("button", { name: "Freeze the plan" });
+  await page.locator('button:enabled:has-text("Freeze the plan")').waitFor();
+  await freeze.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Freeze the plan" }).click();
+  await page.getByRole("button", { name: "Start sending" }).click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: "Start sending" });
+  await page.locator('[role="dialog"] button:enabled:has-text("Start sending")').waitFor();
+  await picture("sending-start");
+  await confirm.click();
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: 1_050 });
+  await tab("Sending").click();
+  await page.locator('[data-standing="hold canary"]').waitFor();
+  // Their receipts come within seconds.
+  await page.locator('[data-threshold="delivered"][data-verdict="kept"]').waitFor();
+  await page.getByText("500 of 1,142 people written to").waitFor();
+  await picture("sending-first-few");
+  const { mainAccountId } = await control(folder, "state");
+  await control(folder, `accounts/${mainAccountId}/restrict`, { afterSends: 250, seconds: 500 });
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Send the rest without waiting" }).click();
+  await page.getByTestId("sending-guard").waitFor();
+  await picture("sending-paused");
+  await advance();
+  await page.getByTestId("sending-guard").getByRole("link", { name: "See the account" }).click();
+  await page.getByRole("button", { name: "Check now" }).click();
+  await page.getByText("Meta has announced no restriction that is in force.").waitFor();
+  await page.goBack();
+  await page.getByRole("button", { name: /^Resume/ }).click();
+  await page.getByText("Completed", { exact: true }).waitFor();
+  await page.getByText("1,142 of 1,142 people written to").waitFor();
+  await page
+    .getByRole("heading", { name: "Plan and reality" })
+    .evaluate((heading) => heading.scrollIntoView({ block: "start" }));
+  await picture("sending-plan-and-reality");
+  await page.setViewportSize({ width, height });
+}
+
 async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
@@ -259,6 +309,7 @@ async function takePictures(page, url, folder) {
   await page.getByTestId("ledger").evaluate((part) => part.scrollIntoView({ block: "center" }));
   await picture("campaign-review");
   await rehearseAndFreeze(page, picture);
+  await sendCampaign(page, { tab, picture, folder, advance });
   await page.goto(`${url.split("#")[0]}#/setup/ways`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("ways-in");
