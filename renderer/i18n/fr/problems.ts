@@ -704,15 +704,15 @@ export const problems: Translated<typeof en> = {
   "campaign-not-startable": {
     title: "Cette campagne ne peut pas être lancée",
     advice:
-      "Seule une campagne figée peut l’être. Regardez son état : elle a peut-être déjà été lancée, arrêtée ou reprise en brouillon.",
+      "Seule une campagne figée peut l’être. Regardez son état : elle a peut-être déjà été lancée, arrêtée ou reprise en brouillon.",
   },
   "campaign-not-sending": {
     title: "Cette campagne n’est pas en cours d’envoi",
-    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
+    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
   },
   "campaign-not-paused": {
     title: "Cette campagne n’est pas en pause",
-    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
+    advice: "Regardez son état : elle est peut-être terminée, ou n’a jamais été lancée.",
   },
   "campaign-not-retryable": {
     title: "Rien dans cette campagne ne peut être réessayé",
