@@ -20,6 +20,7 @@ import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import { readBootId } from "./sending/boot-id.ts";
 import { createNumberPaces } from "./sending/number-paces.ts";
+import type { AtSendingPoint } from "./sending/sending-points.ts";
 import { witnessFolder } from "./sending/witness-folder.ts";
 import type { Shell } from "./shell/shell-port.ts";
 import { isReturnAwaited, takeReturnedSignups } from "./signup/returned-signup.ts";
@@ -55,6 +56,8 @@ export interface CoreOptions {
   readonly threadEntry: URL;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Of a test. */
+  readonly atSendingPoint?: AtSendingPoint;
 }
 
 export interface Core {
@@ -181,6 +184,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         wayToMeta: { version: preferences.graphVersion, routeTo: network.routeTo },
         language: preferences.pageLanguage,
         now,
+        ...(options.atSendingPoint && { atSendingPoint: options.atSendingPoint }),
       }),
   });
   life.defer(() => workspaces.close());

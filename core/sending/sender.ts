@@ -37,7 +37,7 @@ export interface SenderOptions {
   paceOf(numberId: NumberId): NumberPace;
   /** Messages a second that Meta lets the number send and receive. */
   levelOf(accountId: AccountId, numberId: NumberId): number;
-  readonly wire: Pick<Wire, "note" | "free" | "witnessFolder">;
+  readonly wire: Pick<Wire, "note" | "free" | "witnessFolder" | "atPoint">;
   readonly timers: Timers;
   readonly logger: Logger;
   /** Milliseconds of a clock that only goes forward. */
@@ -232,12 +232,15 @@ export function createSender(options: SenderOptions): Sender {
     }
     const began = monotonicNow();
     lastTurn = began;
+    wire.atPoint?.("turn-asked");
     const done = await kept(asks, some);
     if (done === null) return;
+    wire.atPoint?.("turn-kept");
     isStorageDown = false;
     pause = FIRST_PAUSE;
     turnTakes += (monotonicNow() - began - turnTakes) / 8;
     for (const { slot } of some) wire.free(slot);
+    wire.atPoint?.("turn-taken");
     take(asks, done);
   }
 
@@ -363,6 +366,7 @@ export function createSender(options: SenderOptions): Sender {
     const { line } = one;
     underWay += 1;
     let slot: InflightSlot | null = null;
+    wire.atPoint?.("posting", item.attemptId);
     const { outcome, retryAfter, code, usage } = await postClaimed(options.graphFor(line.accountId), item, {
       now,
       logger,
@@ -372,6 +376,7 @@ export function createSender(options: SenderOptions): Sender {
         if (monotonicNow() - began > WIRE_DELAY) line.pace.heard(monotonicNow(), 1);
       },
     });
+    wire.atPoint?.("answered", item.attemptId);
     const time = monotonicNow();
     line.answered(time, {
       kind: outcome.kind === "never-sent" ? "never-left" : TOO_FAST.has(code) ? "too-fast" : "answered",

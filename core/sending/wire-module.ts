@@ -9,6 +9,7 @@ import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { readFolderIdentity } from "./folder-identity.ts";
 import { INFLIGHT_FILE, type InflightFile, type InflightSlot, openInflight } from "./inflight-file.ts";
 import { recoverSending } from "./recover-sending.ts";
+import type { AtSendingPoint } from "./sending-points.ts";
 import { createWitness } from "./witness.ts";
 
 export interface Wire {
@@ -23,6 +24,8 @@ export interface Wire {
   note(attemptId: number): InflightSlot | null;
   /** Once the answer is durably kept. */
   free(slot: InflightSlot | null): void;
+  /** Of a test. */
+  readonly atPoint?: AtSendingPoint;
 }
 
 export interface WireServices {
@@ -34,13 +37,15 @@ export interface WireDependencies {
   bootId(): Promise<string | null>;
   /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
   readonly witnessFolder: string | null;
+  /** Of a test. */
+  readonly atSendingPoint?: AtSendingPoint;
 }
 
 type Base = Pick<WorkspaceBase, "workspace" | "folder" | "storage" | "events" | "signals" | "logger" | "now">;
 
 export function createWireModule(
   { workspace, folder, storage, events, signals, logger, now }: Base,
-  { bootId, witnessFolder }: WireDependencies,
+  { bootId, witnessFolder, atSendingPoint: atPoint }: WireDependencies,
 ): WorkspaceModule<WireServices> {
   let file: InflightFile | null = null;
   let epoch: number | null = null;
@@ -50,6 +55,7 @@ export function createWireModule(
 
   async function recover(): Promise<void> {
     const opened = openInflight({ path: join(folder, INFLIGHT_FILE), bootId: await bootId() });
+    atPoint?.("recovering");
     const recovered = await storage.run(recoverSending, {
       workspaceId: workspace.id,
       at: now(),
@@ -57,7 +63,9 @@ export function createWireModule(
       identity: await readFolderIdentity(join(folder, MAIN.fileName)),
       witness: witness()?.read() ?? null,
     });
+    atPoint?.("recovered");
     opened.begin(recovered.epoch);
+    atPoint?.("begun");
     file = opened;
     epoch = recovered.epoch;
     if (recovered.tests.length === 0) return;
@@ -73,10 +81,16 @@ export function createWireModule(
           return epoch;
         },
         witnessFolder,
-        note: (attemptId) => file?.note(attemptId) ?? null,
+        note: (attemptId) => {
+          atPoint?.("on-wire", attemptId);
+          const slot = file?.note(attemptId) ?? null;
+          atPoint?.("noted", attemptId);
+          return slot;
+        },
         free: (slot) => {
           if (slot !== null) file?.free(slot);
         },
+        ...(atPoint && { atPoint }),
       },
     },
     recover,

@@ -14,6 +14,7 @@ import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
 import type { By } from "../sending/campaign-changes.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
+import type { AtSendingPoint } from "../sending/sending-points.ts";
 import type { News, ShellServices } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
 import { verifyTokenOf } from "../webhooks/verify-token.ts";
@@ -53,6 +54,8 @@ export interface OpenWorkspaceOptions
   bootId(): Promise<string | null>;
   /** Outside of the data folder, where it is noted how far a workspace has sent; null to note nothing. */
   readonly witnessFolder: string | null;
+  /** Of a test. */
+  readonly atSendingPoint?: AtSendingPoint;
   readonly questionPaces: Pick<NumberPaces, "take">;
   /** Used at the first opening instead of a verify token of our own making. */
   readonly verifyToken: string | null;
