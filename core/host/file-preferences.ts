@@ -41,16 +41,20 @@ export function createFilePreferences(
     logger.warn({ file, copy, error: String(error) }, "preferences cannot be read; the defaults are used");
   }
 
+  /** Every message that is sent asks, and judging what was stored takes as long as a statement. */
+  let known = readPreferences(stored.preferences);
+
   return {
-    read: async () => readPreferences(stored.preferences),
+    read: async () => known,
     change: async (patch) => {
       // Values that this version doesn't know, and those that only the desktop uses, are kept.
       stored = { ...stored, preferences: { ...stored.preferences, ...patch } };
+      known = readPreferences(stored.preferences);
       const text = `${JSON.stringify(stored, null, 2)}\n`;
       const turn = queue.then(() => writeFileAtomically(file, text));
       queue = turn.catch(() => undefined);
       await turn;
-      return readPreferences(stored.preferences);
+      return known;
     },
   };
 }

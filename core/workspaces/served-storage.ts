@@ -79,10 +79,27 @@ export function scrubbedTogether(steps: readonly Scrubbed[]): Scrubbed {
   return steps.includes("held") ? "held" : "done";
 }
 
-export function servedSettings(reader: SettingsReader, run: ServedStorage["run"]): ServedSettings {
+/** @param revision of the newest commit that is known of: what was read since then is still so */
+export function servedSettings(
+  reader: SettingsReader,
+  run: ServedStorage["run"],
+  revision: () => number,
+): ServedSettings {
   const change = (changes: readonly SettingChange[]) => run(changeSettings, changes);
+  /** Each message that is sent asks for three of them. */
+  const known = new Map<Setting<unknown>, { readonly revision: number; readonly value: unknown }>();
+
+  function read<Value>(setting: Setting<Value>): Value | null {
+    const now = revision();
+    const found = known.get(setting);
+    if (found?.revision === now) return found.value as Value | null;
+    const value = reader.read(setting);
+    known.set(setting, { revision: now, value });
+    return value;
+  }
+
   return {
-    read: reader.read,
+    read,
     readIfReadable: reader.readIfReadable,
     isUnreadable: reader.isUnreadable,
     write: (setting, value) => change([written(setting, value)]),

@@ -183,9 +183,15 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     }
 
     async function done<Output>(asked: Promise<Done<unknown>>): Promise<Output> {
-      const { output, isChanged } = await asked;
-      if (isChanged) revision = nextRevision();
-      return output as Output;
+      try {
+        const { output, isChanged } = await asked;
+        if (isChanged) revision = nextRevision();
+        return output as Output;
+      } catch (error) {
+        // Of a thread that has ended nobody knows how far it got.
+        revision = nextRevision();
+        throw error;
+      }
     }
 
     const run: ServedStorage["run"] = async (command, input) => {
@@ -211,7 +217,7 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     const { settings, ...readers } = byKey.readers;
     return {
       ...readers,
-      settings: servedSettings(settings, run),
+      settings: servedSettings(settings, run, () => revision),
       run,
       ask: async <Input, Output>(query: { readonly name: string }, input: Input, signal?: AbortSignal) => {
         requireOpen();
