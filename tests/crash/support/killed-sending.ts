@@ -81,8 +81,8 @@ export interface PersonRow {
 
 export interface KilledSending {
   readonly folder: string;
-  /** Opens a core; what was `sending` goes on. */
-  live(orders?: Partial<Pick<SendingOrders, "acts" | "dieAt">>): Promise<Life>;
+  /** Opens a core; what was `sending` goes on. @param under a command that runs another, such as a tracer */
+  live(orders?: Partial<Pick<SendingOrders, "acts" | "dieAt">>, under?: readonly string[]): Promise<Life>;
   /** Ends the process that lives, and holds what it left against the sandbox's record. */
   kill(): Promise<void>;
   /** The process has ended itself. */
@@ -151,11 +151,19 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
     );
   const sends = (): readonly Send[] => sandbox.sends.list({ after: first });
 
-  async function live({ acts = [], dieAt = null }: Partial<SendingOrders> = {}): Promise<Life> {
+  async function live(
+    { acts = [], dieAt = null }: Partial<SendingOrders> = {},
+    under: readonly string[] = [],
+  ): Promise<Life> {
     lives += 1;
     const notes = join(own, `notes-${lives}`);
     const orders: SendingOrders = { workspace, campaign, acts, dieAt, threadEntry: bundled.threadEntry };
-    const child = spawn(process.execPath, [bundled.script, folder, notes, JSON.stringify(orders)], {
+    const [command = "", ...args] = [
+      ...under,
+      process.execPath,
+      ...[bundled.script, folder, notes, JSON.stringify(orders)],
+    ];
+    const child = spawn(command, args, {
       env: { ...process.env, WAYPOST_WITNESS_DIR: witnesses, NODE_COMPILE_CACHE: bundled.compiled },
       stdio: ["ignore", "ignore", "pipe"],
     });
