@@ -126,9 +126,11 @@ function ofCampaign(
     const storm = watchStorms(stores, campaign, one, { seen, now: turn.now });
     if (storm !== null) pause(storm);
   }
-  // Before anything is claimed, which the figures only show once it is committed.
-  if (campaigns.state(campaign) === "sending" && most > 0 && one !== null && known.canary === "waiting")
+  // Before anything is claimed, so that who is tried again at this moment isn't among those who failed.
+  if (campaigns.state(campaign) === "sending" && most > 0 && one !== null && known.canary === "waiting") {
+    writeFigures(stores);
     isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
+  }
   if (campaigns.state(campaign) === "sending" && most > 0 && one !== null) {
     const job = jobs.job(campaign) ?? known;
     const again = claimWaiting(stores, job, one, { most, context: turn });
@@ -167,6 +169,7 @@ function holdOfWaiting({ jobs }: WorkspaceStorage, job: Job): TurnOfCampaign["ho
 /** Over once no row is open: whatever is counted elsewhere decides nothing. */
 function finish(stores: WorkspaceStorage, job: Job, at: number): boolean {
   if (stores.jobs.isOpen(job)) return false;
+  writeFigures(stores);
   const hasFailed = stores.jobs.hasFailed(job.campaign);
   return changeCampaign(stores, job.campaign, {
     event: hasFailed ? "finish-with-errors" : "finish",
@@ -174,4 +177,9 @@ function finish(stores: WorkspaceStorage, job: Job, at: number): boolean {
     by: BY_WAYPOST,
     at,
   });
+}
+
+/** What this turn has changed is in the figures from here on; by itself it would be at its end. */
+function writeFigures({ transaction }: Pick<WorkspaceStorage, "transaction">): void {
+  transaction(() => undefined);
 }
