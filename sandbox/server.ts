@@ -232,7 +232,8 @@ function refuseBrokenRequest(socket: import("node:stream").Duplex): void {
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ host, port }, () => {
+    // A sender at full speed opens hundreds of connections at once, and the system drops what it has no place for.
+    server.listen({ host, port, backlog: 4_096 }, () => {
       server.off("error", reject);
       resolve();
     });
