@@ -4,7 +4,7 @@ import type { Activities } from "../activity/activities.ts";
 import type { AvailabilityServices } from "../availability/availability-module.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
-import type { Wire } from "../sending/wire-module.ts";
+import type { Wire } from "../sending/wire.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { type CampaignTester, createCampaignTester } from "./campaign-test.ts";

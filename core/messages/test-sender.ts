@@ -33,7 +33,7 @@ import { mediaSettings } from "../media/media-settings.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
 import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
 import { wishesOf } from "../recipients/recipient-checker.ts";
-import type { Wire } from "../sending/wire-module.ts";
+import type { Wire } from "../sending/wire.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AttemptName } from "./attempts-store.ts";

@@ -4,16 +4,11 @@
  */
 
 import { isFields } from "../../shared/domain/fields.ts";
-import { asNumberId, type NumberId } from "../../shared/domain/ids.ts";
+import { asNumberId } from "../../shared/domain/ids.ts";
 import { textIn } from "../graph/lenient.ts";
 import { WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
-
-/** So many messages have come to a number. */
-export interface Inbound {
-  readonly numberId: NumberId;
-  readonly messages: number;
-}
+import type { Inbound } from "./inbound.ts";
 
 export function createInboundReducer({
   onInbound,

@@ -16,7 +16,7 @@ import { createNumberLine, type NumberLine } from "./number-line.ts";
 import { postClaimed } from "./post-claimed.ts";
 import type { Answer } from "./settle-answers.ts";
 import { type TurnDone, type TurnOfCampaign, takeTurn } from "./turn.ts";
-import type { Wire } from "./wire-module.ts";
+import type { Wire } from "./wire.ts";
 
 /** What a campaign is sent from, and how fast. */
 export interface SentCampaign {

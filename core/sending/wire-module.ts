@@ -7,26 +7,11 @@ import { MAIN } from "../storage/migrations/main/main-schema.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { readFolderIdentity } from "./folder-identity.ts";
-import { INFLIGHT_FILE, type InflightFile, type InflightSlot, openInflight } from "./inflight-file.ts";
+import { INFLIGHT_FILE, type InflightFile, openInflight } from "./inflight-file.ts";
 import { recoverSending } from "./recover-sending.ts";
 import type { AtSendingPoint } from "./sending-points.ts";
+import type { Wire } from "./wire.ts";
 import { createWitness } from "./witness.ts";
-
-export interface Wire {
-  /** Null until the workspace has recovered. */
-  readonly epoch: number | null;
-  /** Outside of the data folder; null where nothing is witnessed. */
-  readonly witnessFolder: string | null;
-  /**
-   * Right before an attempt's first byte. @returns null where nothing is noted yet: what is not noted under this epoch counts
-   * as having left. @throws the file system's own error; the request must then not go out
-   */
-  note(attemptId: number): InflightSlot | null;
-  /** Once the answer is durably kept. */
-  free(slot: InflightSlot | null): void;
-  /** Of a test. */
-  readonly atPoint?: AtSendingPoint;
-}
 
 export interface WireServices {
   readonly wire: Wire;
@@ -49,6 +34,7 @@ export function createWireModule(
 ): WorkspaceModule<WireServices> {
   let file: InflightFile | null = null;
   let epoch: number | null = null;
+  let isStopped = false;
 
   const witness = () =>
     witnessFolder === null ? null : createWitness({ folder: witnessFolder, workspaceId: workspace.id });
@@ -82,6 +68,7 @@ export function createWireModule(
         },
         witnessFolder,
         note: (attemptId) => {
+          if (isStopped) throw new Error("the workspace has stopped");
           atPoint?.("on-wire", attemptId);
           const slot = file?.note(attemptId) ?? null;
           atPoint?.("noted", attemptId);
@@ -95,7 +82,10 @@ export function createWireModule(
     },
     recover,
     stop: () => {
+      // Answers that come later are kept by nobody: what they are about stays noted.
+      isStopped = true;
       file?.close();
+      file = null;
       if (epoch === null) return;
       try {
         // An orderly end: no id above the highest was given out.

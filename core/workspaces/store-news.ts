@@ -2,7 +2,7 @@
 
 import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Stranger } from "../receipts/receipt-batch.ts";
-import type { Inbound } from "../sending/inbound-reducer.ts";
+import type { Inbound } from "../sending/inbound.ts";
 
 export type StoreNews =
   /** States of messages have changed; `tests` are those of them that are tests, each once. */

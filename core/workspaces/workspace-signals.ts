@@ -5,7 +5,7 @@
 import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Stranger } from "../receipts/receipt-batch.ts";
-import type { Inbound } from "../sending/inbound-reducer.ts";
+import type { Inbound } from "../sending/inbound.ts";
 import type { DueStarts } from "../sending/sending-commands.ts";
 
 export interface Signal<Word> {

@@ -1,6 +1,7 @@
 /** What people write counts towards a number's throughput, once, and is nobody's business here beyond that. */
 import { expect, test } from "vitest";
-import { createInboundReducer, type Inbound } from "../../core/sending/inbound-reducer.ts";
+import type { Inbound } from "../../core/sending/inbound.ts";
+import { createInboundReducer } from "../../core/sending/inbound-reducer.ts";
 import { webhookItems } from "../support/webhook-items.ts";
 
 const body = (number: string, messages: number) => ({
