@@ -195,10 +195,11 @@ async function sendCampaign(page, { tab, picture, folder, advance }) {
   const { width, height } = page.viewportSize();
   await page.setViewportSize({ width, height: 1_050 });
   await tab("Sending").click();
+  const headline = (words) => page.getByTestId("sending-headline").filter({ hasText: words });
   await page.locator('[data-standing="hold canary"]').waitFor();
   // Their receipts come within seconds.
   await page.locator('[data-threshold="delivered"][data-verdict="kept"]').waitFor();
-  await page.getByText("500 of 1,142 people written to").waitFor();
+  await headline("500 of 1,142").waitFor();
   await picture("sending-first-few");
   const { mainAccountId } = await control(folder, "state");
   await control(folder, `accounts/${mainAccountId}/restrict`, { afterSends: 250, seconds: 500 });
@@ -212,8 +213,7 @@ async function sendCampaign(page, { tab, picture, folder, advance }) {
   await page.getByText("Meta has announced no restriction that is in force.").waitFor();
   await page.goBack();
   await page.getByRole("button", { name: /^Resume/ }).click();
-  await page.getByText("Completed", { exact: true }).waitFor();
-  await page.getByText("1,142 of 1,142 people written to").waitFor();
+  await headline("1,142 of 1,142").waitFor();
   await page
     .getByRole("heading", { name: "Plan and reality" })
     .evaluate((heading) => heading.scrollIntoView({ block: "start" }));
