@@ -3,6 +3,7 @@
  * once a second, by how the campaign's figures have moved.
  */
 import type { CampaignId } from "../../shared/domain/ids.ts";
+import type { StormFamily } from "../../shared/domain/sending/storm-rules.data.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { PreparedJob } from "./prepared-jobs.ts";
 import type { SeenAnswer } from "./settle-answers.ts";
@@ -36,7 +37,7 @@ export function watchStorms(
   const found = seen.length > 0 || storm.lookedAt === now ? guard.evidence() : null;
   if (found === null) return null;
   return {
-    guard: found.family === "unknown" ? "many-unknown" : "storm",
+    guard: guardOf(found.family),
     error:
       found.family === "unknown"
         ? null
@@ -45,6 +46,12 @@ export function watchStorms(
     seen: { bad: found.count, of: found.last },
     variant: null,
   };
+}
+
+/** One failure that is about the account is everybody's, and no storm. */
+function guardOf(family: StormFamily): StoredEvidence["guard"] {
+  if (family === "unknown") return "many-unknown";
+  return family === "account" ? "account" : "storm";
 }
 
 function look(
