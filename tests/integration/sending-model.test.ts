@@ -26,7 +26,7 @@ const BEGINNINGS: readonly (readonly Step[])[] = [
   byClock(11),
 ];
 
-test("a campaign does what its reference does", { timeout: patienceOf(400_000) }, async () => {
+test("a campaign does what its reference does", { timeout: patienceOf(1_200_000) }, async () => {
   const bench = await startBench();
   const pattern = await frozenPattern(bench);
   const visited = new Set<string>();
