@@ -20,7 +20,7 @@ import { prepareSending } from "./support/prepared-sending.ts";
 const KILLS = 10;
 const PEOPLE = 2_000;
 /** Between a start and a kill, at the most. */
-const MOST_TURNS = 25;
+const MOST_TURNS = 12;
 const MOST_REQUESTS = 150;
 /** Milliseconds. */
 const START_TAKES = 700;

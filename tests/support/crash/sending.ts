@@ -38,8 +38,9 @@ let times = 0;
 process.env.WAYPOST_TEST_NOTES = notes;
 process.env.WAYPOST_TEST_DIE_AT = JSON.stringify(orders.dieAt);
 
+// From the beginning: whoever asks does not know how far it is.
+const asked = new Promise<void>((resolve) => process.once("SIGTERM", () => resolve()));
 note("composing");
-process.stdout.write(`${JSON.stringify({ is: "composing" })}\n`);
 const logger = createKeepingLogger();
 const core = await composeCore({
   dataFolder: folder,
@@ -86,6 +87,7 @@ for (const act of orders.acts) {
   await client.sending[act]({ id });
   note(`done ${act}`);
 }
-process.once("SIGTERM", () => {
-  void core.close().then(() => process.exit(0));
+void asked.then(async () => {
+  await core.close();
+  process.exit(0);
 });
