@@ -1,5 +1,5 @@
 /** Campaigns that are sent, for as long as a workspace is open. */
-import { type CampaignState, isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
+import type { CampaignState } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities, Job as ShownJob } from "../activity/activities.ts";
@@ -56,10 +56,17 @@ export function createSendingModule(
       const job = shown.get(campaign) ?? activities.begin("sending", people);
       shown.set(campaign, job);
       job.progress(done);
-    } else if (state === null || !isUnderWay(state) || state !== "sending") {
-      shown.get(campaign)?.end();
-      shown.delete(campaign);
-    }
+    } else hide(campaign);
+  }
+
+  function hide(id: CampaignId): void {
+    shown.get(id)?.end();
+    shown.delete(id);
+  }
+
+  /** One that was halted while nothing of it was on the wire has no further turn that would say so. */
+  function hideHalted(): void {
+    for (const id of shown.keys()) if (storage.campaigns.state(id) !== "sending") hide(id);
   }
 
   /** Told once for each time it gets there. */
@@ -110,6 +117,7 @@ export function createSendingModule(
     sender: () => sender,
     takeUp,
     onChanged: () => {
+      hideHalted();
       events.publish("campaigns");
       events.publish("sending");
     },
@@ -129,6 +137,7 @@ export function createSendingModule(
       .run(heedStrangers, { strangers, at: now() })
       .then((paused) => {
         for (const id of paused) sender?.halt(id);
+        hideHalted();
         if (paused.length > 0) events.publish("campaigns");
         events.publish("sending");
       })

@@ -79,7 +79,7 @@ export function settleAnswers(
     if (outcome.kind !== "never-sent")
       seen.push({ kind: outcome.kind, error: outcome.kind === "refused" ? outcome.error : null });
     if (answer.isGivenBack === true) {
-      giveBack(stores, answer, context);
+      if (!isStopped) giveBack(stores, answer, context);
       continue;
     }
     const failed = failedOf(outcome);

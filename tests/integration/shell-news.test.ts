@@ -4,7 +4,9 @@ import type { Activity, News, Shell } from "../../core/shell/shell-port.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, explore, RECIPIENT, sendTest, untilMessage } from "../support/journey.ts";
+import { readyCampaign } from "../support/sending/ready-campaign.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 
 function recordingShell() {
   const news: News[] = [];
@@ -59,4 +61,25 @@ test("a test message is news when it arrives, once, and not again when it is rea
   const { templateName } = await untilMessage(client, messageId, ({ state }) => state === "read");
   expect(news).toEqual([{ kind: "test-message", messageId, templateName, state: "delivered" }]);
   expect(JSON.stringify(news)).not.toContain(RECIPIENT.replace(/\D/g, ""));
+});
+
+test("a campaign is under way until it is halted, and nobody of one that is stopped waits", {
+  timeout: 60_000,
+}, async () => {
+  const { shell, activities } = recordingShell();
+  const client = await connectInProcess((await startTestCore({ shell })).core);
+  await becomeActive(client);
+  const id = await readyCampaign(client, { people: 300 });
+  await client.sending.start({ id });
+  const status = () => client.sending.status({ id });
+  await until(client, status, (now) => now !== null && now.queued < 300);
+  expect(activities.at(-1)).toMatchObject({ kind: "sending", total: 300 });
+  await client.sending.pause({ id });
+  expect(activities.at(-1)).toBeNull();
+  await client.sending.resume({ id });
+  await until(client, status, (now) => now !== null && now.queued < 200);
+  await client.sending.stop({ id });
+  const stopped = await until(client, status, (now) => now !== null && (now.states.sending ?? 0) === 0);
+  expect(stopped).toMatchObject({ state: "stopped", waiting: [] });
+  expect(activities.at(-1)).toBeNull();
 });
