@@ -288,6 +288,9 @@ export function createSender(options: SenderOptions): Sender {
     if (lost) {
       logger.error({}, "another process sends from this folder now: nothing more is sent from here");
       isLost = true;
+      // Whoever has taken over may have put what was claimed here back into the queue.
+      for (const one of running.values()) one.ready = [];
+      return;
     }
     const byCampaign = Map.groupBy(claimed, ({ campaign }) => campaign);
     for (const { one, most } of asks) {
