@@ -149,7 +149,13 @@ export interface JobsMemory {
 
 export interface JobsStore extends JobsReader {
   readonly memory: JobsMemory;
-  begin(campaign: CampaignId, plan: number, people: number, at: number): void;
+  /** @param queued those of its people whose turn is still to come */
+  begin(
+    campaign: CampaignId,
+    plan: number,
+    { people, queued }: Pick<Job, "people" | "queued">,
+    at: number,
+  ): void;
   change(
     campaign: CampaignId,
     change: Partial<Omit<Job, "campaign" | "plan" | "startedAt" | "people" | "erased">>,
@@ -429,14 +435,14 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
         return known as Map<string | number, Value>;
       },
     },
-    begin: (campaign, plan, people, at) => {
+    begin: (campaign, plan, { people, queued }, at) => {
       database.put(
         `INSERT INTO job (campaign, plan, started_at, people, queued, day_since) VALUES (?, ?, ?, ?, ?, ?)`,
         Number(campaign),
         plan,
         at,
         people,
-        people,
+        queued,
         at,
       );
     },

@@ -27,7 +27,9 @@ function begin(stores: WorkspaceStorage, { id, by, at }: About, what: "started" 
   const plan = stores.plans.standing(id);
   if (plan === null) throw new WaypostError("campaign-not-startable");
   if (stores.jobs.job(id) === null) {
-    stores.jobs.begin(id, plan.id, plan.people, at);
+    // Another copy of the folder may have written to some of them since the freeze.
+    const leftOut = stores.jobs.skipped(plan.id).reduce((sum, { people }) => sum + people, 0);
+    stores.jobs.begin(id, plan.id, { people: plan.people, queued: plan.people - leftOut }, at);
     const { canary } = presentCampaign(stores.campaigns, id).draft.delivery;
     if (canary !== null && canary.people < plan.people) stores.jobs.change(id, { canary: "sending" });
   }
