@@ -246,6 +246,8 @@ export interface ReadOnlyWorkspaceFiles {
    * webhook the other has reduced.
    */
   hold(isAbandoned: IsAbandoned): () => void;
+  /** Of main.db: another one after every commit, whoever made it. */
+  version(): number;
   close(): void;
 }
 
@@ -277,7 +279,9 @@ export function openReadOnlyWorkspaceFiles(
         throw error;
       }
     };
-    return { condition, backup, databases: { main: main.database, log: log.database }, hold, close };
+    const databases = { main: main.database, log: log.database };
+    const version = () => Number(databases.main.tuple("PRAGMA data_version")?.[0]);
+    return { condition, backup, databases, hold, version, close };
   }
   close();
   return {
@@ -285,6 +289,7 @@ export function openReadOnlyWorkspaceFiles(
     backup,
     databases: null,
     hold: () => () => undefined,
+    version: () => 0,
     close: () => undefined,
   };
 }

@@ -49,7 +49,7 @@ export function servedInProcess(storage: WorkspaceStorage, logger: Logger): Serv
   const webhooks = createGroupCommit(async (some) => tended.take(some));
   return {
     ...readers,
-    settings: servedSettings(settings, run, () => storage.revision),
+    settings: servedSettings(settings, run),
     run,
     ask: async (query, input, signal) => {
       requireOpen();

@@ -79,22 +79,23 @@ export function scrubbedTogether(steps: readonly Scrubbed[]): Scrubbed {
   return steps.includes("held") ? "held" : "done";
 }
 
-/** @param revision of the newest commit that is known of: what was read since then is still so */
+/** @param version another one after every commit of somebody else: what was read since the last is still so; without it, nothing is remembered */
 export function servedSettings(
   reader: SettingsReader,
   run: ServedStorage["run"],
-  revision: () => number,
+  version?: () => number,
 ): ServedSettings {
   const change = (changes: readonly SettingChange[]) => run(changeSettings, changes);
   /** Each message that is sent asks for three of them. */
-  const known = new Map<Setting<unknown>, { readonly revision: number; readonly value: unknown }>();
+  const known = new Map<Setting<unknown>, { readonly version: number; readonly value: unknown }>();
 
   function read<Value>(setting: Setting<Value>): Value | null {
-    const now = revision();
+    if (version === undefined) return reader.read(setting);
+    const now = version();
     const found = known.get(setting);
-    if (found?.revision === now) return found.value as Value | null;
+    if (found?.version === now) return found.value as Value | null;
     const value = reader.read(setting);
-    known.set(setting, { revision: now, value });
+    known.set(setting, { version: now, value });
     return value;
   }
 

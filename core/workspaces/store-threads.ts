@@ -20,7 +20,7 @@ import type { ReplayMethods } from "./replay/replay-role.ts";
 import { type ServedStorage, scrubbedTogether, servedSettings } from "./served-storage.ts";
 import type { StoreNews } from "./store-news.ts";
 import type { Done, StoreMethods, ToldByStore } from "./store-role.ts";
-import { openReadOnly, type WorkspaceReaders } from "./workspace-storage.ts";
+import { openReadOnly } from "./workspace-storage.ts";
 
 export interface StoreThreadsOptions {
   /** The file every thread begins in. */
@@ -183,15 +183,9 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     }
 
     async function done<Output>(asked: Promise<Done<unknown>>): Promise<Output> {
-      try {
-        const { output, isChanged } = await asked;
-        if (isChanged) revision = nextRevision();
-        return output as Output;
-      } catch (error) {
-        // Of a thread that has ended nobody knows how far it got.
-        revision = nextRevision();
-        throw error;
-      }
+      const { output, isChanged } = await asked;
+      if (isChanged) revision = nextRevision();
+      return output as Output;
     }
 
     const run: ServedStorage["run"] = async (command, input) => {
@@ -217,7 +211,7 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     const { settings, ...readers } = byKey.readers;
     return {
       ...readers,
-      settings: servedSettings(settings, run, () => revision),
+      settings: servedSettings(settings, run, byKey.version),
       run,
       ask: async <Input, Output>(query: { readonly name: string }, input: Input, signal?: AbortSignal) => {
         requireOpen();
@@ -296,8 +290,8 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
   };
 }
 
-function readByKey(folder: string, logger: Logger): { readonly readers: WorkspaceReaders; close(): void } {
-  const { readers, close, condition } = openReadOnly(folder, logger);
+function readByKey(folder: string, logger: Logger) {
+  const { readers, version, close, condition } = openReadOnly(folder, logger);
   if (readers === null) throw new Error(`the files that were just opened cannot be read: ${condition}`);
-  return { readers, close };
+  return { readers, version, close };
 }
