@@ -56,6 +56,8 @@ export async function exploreSandbox(page: Page, words: Words): Promise<void> {
   await page.getByRole("button", { name: words.firstRun.sandbox.action }).click();
   await expect(page.getByRole("heading", { level: 1, name: words.setup.title })).toBeVisible();
   await expect(row(page, words, "template")).toContainText(words.setup.state.done);
+  // Steps fold and unfold for as long as they are checked, and a press that begins on a button may end beside it.
+  await expect(page.getByRole("button", { name: words.setup.checkAgain })).toBeVisible();
 }
 
 /** Waypost once the person has chosen to explore: a sandbox is open, and its setup is checked. */
