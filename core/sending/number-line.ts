@@ -14,7 +14,7 @@ import { afterSign, FULL_SPEED, factorAt } from "../../shared/domain/sending/thr
 
 /** What came of one request, as far as it tells how fast the next ones may go. */
 export interface LineAnswer {
-  readonly kind: "answered" | "too-fast" | "never-left";
+  readonly kind: "answered" | "too-fast" | "lost" | "never-left";
   /** From the request to its answer. */
   readonly took: number;
   /** The highest percentage of Meta's usage headers; null where there were none. */
@@ -41,6 +41,8 @@ export interface NumberLine {
   answered(now: number, answer: LineAnswer): void;
   /** Nothing goes before then. */
   holdUntil(time: number): void;
+  /** Milliseconds for which nothing goes; 0 where something may. */
+  heldFor(now: number): number;
   /** Meta can't be reached: one request at a time tries whether it can again. */
   readonly isUnreachable: boolean;
 }
@@ -53,8 +55,9 @@ export interface NumberLineOptions {
   levelOf(): number;
 }
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+/** From one try of a network that is gone to the next: however long it was gone, it is used within seconds. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 5_000;
 
 export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberLineOptions): NumberLine {
   let inUse = 0;
@@ -94,9 +97,12 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
     },
     answered: (now, { kind, took, usage }) => {
       inUse -= 1;
-      if (kind === "never-left") {
-        const wait = Math.min(LONGEST_PAUSE, (unreachable?.pause ?? FIRST_PAUSE) * 2);
-        unreachable = { until: now + wait, pause: wait };
+      // An answer that is lost proves nothing: its connection may be one of before.
+      if (kind === "never-left" || (kind === "lost" && unreachable !== null)) {
+        // What was under way together fails together, and that counts once.
+        if (unreachable !== null && now < unreachable.until) return;
+        const pause = unreachable === null ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, unreachable.pause * 2);
+        unreachable = { until: now + pause, pause };
         return;
       }
       unreachable = null;
@@ -107,6 +113,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
     holdUntil: (time) => {
       heldUntil = Math.max(heldUntil, time);
     },
+    heldFor: (now) => Math.max(0, heldUntil - now),
     get isUnreachable() {
       return unreachable !== null;
     },

@@ -12,7 +12,7 @@ import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { Claimed } from "./claim-message.ts";
 import { dealShares } from "./deal-shares.ts";
 import type { InflightSlot } from "./inflight-file.ts";
-import { createNumberLine, type NumberLine } from "./number-line.ts";
+import { createNumberLine, type LineAnswer, type NumberLine } from "./number-line.ts";
 import { postClaimed } from "./post-claimed.ts";
 import type { Answer } from "./settle-answers.ts";
 import { type TurnDone, type TurnOfCampaign, takeTurn } from "./turn.ts";
@@ -310,13 +310,19 @@ export function createSender(options: SenderOptions): Sender {
           one.hold = isShort ? told.hold : null;
           one.wakes = isShort ? time + waitOf(told.hold) : 0;
         } else if (one.wakes > time) one.wakes = time;
-        if (told.numberHeldUntil !== null)
-          one.line.holdUntil(time + waitOf({ kind: "asked-to-wait", until: told.numberHeldUntil }));
+        if (told.numberHeldFor > 0) one.line.holdUntil(time + told.numberHeldFor);
         if (told.state !== "sending") halt(told.campaign);
       }
       options.onTurn(told);
     }
     for (const line of lines.values()) pump(line);
+  }
+
+  function holdOf({ hold, line }: Running): TurnOfCampaign["hold"] {
+    const milliseconds = line.heldFor(monotonicNow());
+    if (hold !== null || milliseconds === 0) return hold;
+    const ahead = options.graphFor(line.accountId).clockOffset();
+    return { kind: "asked-to-wait", until: Math.ceil(now() + ahead + milliseconds) };
   }
 
   /** Milliseconds. */
@@ -382,7 +388,7 @@ export function createSender(options: SenderOptions): Sender {
     wire.atPoint?.("answered", item.attemptId);
     const time = monotonicNow();
     line.answered(time, {
-      kind: outcome.kind === "never-sent" ? "never-left" : TOO_FAST.has(code) ? "too-fast" : "answered",
+      kind: lineAnswerOf(outcome, code),
       took: time - began,
       usage,
     });
@@ -443,7 +449,7 @@ export function createSender(options: SenderOptions): Sender {
       one.went = one.went.filter((time) => time > since);
       const { line } = one;
       return {
-        hold: line.isUnreachable && !isStorageDown ? { kind: "network", until: null } : one.hold,
+        hold: line.isUnreachable && !isStorageDown ? { kind: "network", until: null } : holdOf(one),
         perSecond: one.went.length / (TEN_SECONDS / 1_000),
         allowed: Math.min(line.level(monotonicNow()), one.campaign.pace),
         isThrottled: line.isThrottled(monotonicNow()),
@@ -464,6 +470,19 @@ export function createSender(options: SenderOptions): Sender {
 const WIRE_DELAY = 10;
 /** Meta takes no more for the moment (meta-facts 9). */
 const TOO_FAST: ReadonlySet<number | null> = new Set([130_429, 80_007, 4]);
+
+function lineAnswerOf({ kind }: Settled, code: number | null): LineAnswer["kind"] {
+  switch (kind) {
+    case "accepted":
+      return "answered";
+    case "refused":
+      return TOO_FAST.has(code) ? "too-fast" : "answered";
+    case "unknown":
+      return "lost";
+    case "never-sent":
+      return "never-left";
+  }
+}
 
 function answerOf(
   { campaign, messageId, attemptId, route, fallback, tries, class: ofClass }: Claimed,

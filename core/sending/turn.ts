@@ -37,8 +37,8 @@ export interface TurnOfCampaign {
   /** Null where it is gone. */
   readonly state: CampaignState | null;
   readonly hold: { readonly kind: Hold; readonly until: number | null } | null;
-  /** Nothing of its number is sent until then, by Meta's clock; null for no such time. */
-  readonly numberHeldUntil: number | null;
+  /** Nothing of its number is sent for so many milliseconds, from the moment the turn was asked for. */
+  readonly numberHeldFor: number;
   /** Something about it has changed that a window shows. */
   readonly isChanged: boolean;
   /** Settled people: with a message that isn't on the wire, or left out. */
@@ -104,7 +104,7 @@ function ofCampaign(
   const known = jobs.job(campaign);
   const state = campaigns.state(campaign);
   if (known === null || state === null)
-    return { campaign, state, hold: null, numberHeldUntil: null, isChanged: false, done: 0, people: 0 };
+    return { campaign, state, hold: null, numberHeldFor: 0, isChanged: false, done: 0, people: 0 };
   const one = prepareJob(stores, known);
   const { guard, numberHeldUntil, seen } = settleAnswers(stores, known, one, answers, turn);
   const before = claimed.length;
@@ -152,7 +152,7 @@ function ofCampaign(
   return {
     campaign,
     state: campaigns.state(campaign),
-    numberHeldUntil,
+    numberHeldFor: numberHeldUntil === null ? 0 : Math.max(0, numberHeldUntil - turn.metaNow),
     hold: hold ?? (claimed.length > before ? null : holdOfWaiting(stores, after)),
     isChanged,
     done: after.people - after.queued,

@@ -65,6 +65,6 @@ export const RETRY_RULES: Readonly<Record<TryKind, RetryRule>> = {
   "number-limit": { first: 1 * HOURS, factor: 2, longest: 1 * DAYS, most: 4, ends: "pause" },
   // meta-facts 9: a minute at the most while throughput is raised.
   maintenance: { first: 1 * MINUTES, factor: 2, longest: 10 * MINUTES, most: 6, ends: "pause" },
-  // Nothing has left: as often as it takes.
-  connection: { first: 1, factor: 2, longest: 1 * MINUTES, most: null, ends: "leave" },
+  // Nothing has left: as often as it takes, and within seconds once Meta can be reached again.
+  connection: { first: 1, factor: 2, longest: 5, most: null, ends: "leave" },
 };

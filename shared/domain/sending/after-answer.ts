@@ -102,8 +102,8 @@ export function afterAnswer(answer: RefusedAnswer): AfterAnswer {
 }
 
 /**
- * What becomes of a message whose request failed before its first byte: it is tried again, as often as it takes, and nothing
- * else of the number meanwhile.
+ * What becomes of a message whose request failed before its first byte: it is tried again, as often as it takes. How soon
+ * another of the number is tried is for whoever sends to say, who hears when Meta can be reached again.
  */
 export function afterNoConnection({
   tries,
@@ -112,10 +112,7 @@ export function afterNoConnection({
 }: Pick<RefusedAnswer, "tries" | "now" | "random">): AfterAnswer {
   const before = tries.connection ?? 0;
   const at = dueAt(RETRY_RULES.connection, { before, retryAfter: null, now, random });
-  return {
-    message: { kind: "again", at, tries: { ...tries, connection: before + 1 } },
-    others: { kind: "hold", what: "number", until: at },
-  };
+  return only({ kind: "again", at, tries: { ...tries, connection: before + 1 } });
 }
 
 type Course = "cloud" | "wait" | "pause" | "suppress" | "leave";
