@@ -45,8 +45,12 @@ async function randomMoment(campaign: KilledSending, chance: (question: number) 
   const requests = before + 1 + Math.floor(chance(1) * MOST_REQUESTS);
   const turns = 1 + Math.floor(chance(1) * MOST_TURNS);
   const isThere = kind <= 2 ? () => campaign.arrived() >= requests : () => campaign.turns() >= turns;
-  const isThereOrOver = () => isThere() || campaign.state() === "completed";
-  await eventually("the moment of a kill", isThereOrOver, (is) => is, campaign.standing);
+  await eventually(
+    "the moment of a kill",
+    () => isThere() || campaign.isOver(),
+    (is) => is,
+    campaign.standing,
+  );
   return delay(chance(2) * 15);
 }
 

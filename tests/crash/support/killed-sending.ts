@@ -9,7 +9,16 @@
  * request's first byte come right after each other, one request at a time.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -34,12 +43,16 @@ import { control } from "./sandbox-control.ts";
 const WEBHOOKS_COME_AGAIN = 600_000;
 /** Milliseconds until a state that doesn't come is a failure. */
 const PATIENCE = 60_000;
+/** Milliseconds. SQLite reads the whole schema at each opening, which takes as long as a dozen messages do. */
+const BETWEEN_LOOKS = 100;
 
+/** @param between two looks, in milliseconds */
 export async function eventually<Value>(
   what: string,
   read: () => Value | Promise<Value>,
   isExpected: (value: NoInfer<Value>) => boolean,
   standing: () => string = () => "",
+  between = 5,
 ): Promise<Value> {
   const end = performance.now() + PATIENCE;
   for (;;) {
@@ -47,7 +60,7 @@ export async function eventually<Value>(
     if (isExpected(value)) return value;
     if (performance.now() > end)
       throw new Error(`${what}: not in time; last ${JSON.stringify(value)} ${standing()}`);
-    await delay(2);
+    await delay(between);
   }
 }
 
@@ -96,6 +109,8 @@ export interface KilledSending {
   /** What would explain that nothing goes on. */
   standing(): string;
   state(): CampaignState;
+  /** Asks the files now and then alone: between two kills, somebody waits for little else. */
+  isOver(): boolean;
   /** Waits until the campaign is over and every receipt has come, ends the core, and holds all of it against the record. */
   checkOver(): Promise<void>;
   readonly kills: number;
@@ -151,6 +166,13 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
       CAMPAIGN_STATE.word(all(`SELECT state FROM campaign WHERE id = ${Number(campaign)}`)[0]?.state ?? null),
     );
   const sends = (): readonly Send[] => sandbox.sends.list({ after: first });
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  function isOver(): boolean {
+    if (performance.now() - lookedAt < BETWEEN_LOOKS) return false;
+    const is = state() === "completed";
+    lookedAt = performance.now();
+    return is;
+  }
 
   async function live(
     { acts = [], dieAt = null }: Partial<SendingOrders> = {},
@@ -173,12 +195,7 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
       errors += text;
     });
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    alive = {
-      process: child,
-      gone,
-      stderr: () => errors,
-      notes: () => (existsSync(notes) ? readFileSync(notes, "utf8").split("\n").slice(0, -1) : []),
-    };
+    alive = { process: child, gone, stderr: () => errors, notes: linesOf(notes) };
     return alive;
   }
 
@@ -277,7 +294,7 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
   }
 
   async function checkOver(): Promise<void> {
-    await eventually("the campaign's end", state, (now) => now === "completed", standing);
+    await eventually("the campaign's end", state, (now) => now === "completed", standing, BETWEEN_LOOKS);
     const taken = sandbox.sends.takenPerRecipient();
     const isTaken = (digits: string) => taken.has(digits);
     await eventually(
@@ -292,6 +309,7 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
       },
       (waiting) => waiting === 0,
       standing,
+      BETWEEN_LOOKS,
     );
     await end();
     const rows = attempts();
@@ -336,6 +354,7 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
     turns: () => alive?.notes().filter((note) => note === "turn-kept").length ?? 0,
     standing,
     state,
+    isOver,
     checkOver,
     get kills() {
       return kills;
@@ -392,6 +411,28 @@ function heardUnkept(notes: readonly string[]): ReadonlySet<number> {
       .filter((note) => note.startsWith("answered "))
       .map((note) => Number(note.slice("answered ".length))),
   );
+}
+
+/** Each time what has been added since is read alone. */
+function linesOf(path: string): () => readonly string[] {
+  const lines: string[] = [];
+  let read = 0;
+  let begun = "";
+  return () => {
+    if (!existsSync(path)) return lines;
+    const file = openSync(path, "r");
+    try {
+      const added = Buffer.alloc(fstatSync(file).size - read);
+      read += readSync(file, added, 0, added.length, read);
+      const [first = "", ...others] = added.toString().split("\n");
+      const whole = [begun + first, ...others];
+      begun = whole.pop() ?? "";
+      lines.push(...whole);
+      return lines;
+    } finally {
+      closeSync(file);
+    }
+  };
 }
 
 function folderWith(folder: string, name: string): string {
