@@ -9,11 +9,14 @@ import type { PlaceOptions } from "./waypost-test.ts";
 import "../support/witnesses-apart.ts";
 
 /**
- * What the shell adds is the same in every language, and its own words are held to both by tests/shell: the stand-in takes
- * the tests in English, and with `WAYPOST_TEST_LANGUAGES=all` in French as well.
+ * What is tried in both languages is tried in French on the host and in English on the stand-in: what a place adds is the same
+ * in every language, and the shell's own words are held to both by tests/shell. With `WAYPOST_TEST_LANGUAGES=all`, as in the
+ * workflow, each is tried on both.
  */
 const HAS_ALL_LANGUAGES = process.env.WAYPOST_TEST_LANGUAGES === "all";
+const IN_ENGLISH = / en /;
 const IN_FRENCH = / fr /;
+const without = (language: RegExp) => (HAS_ALL_LANGUAGES ? {} : { grepInvert: language });
 
 /** Each has a browser of its own. */
 const MOST_WORKERS = 6;
@@ -27,21 +30,24 @@ export default defineConfig<PlaceOptions>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   fullyParallel: true,
-  // More than processors: a third of a test's time is waiting, for a timer of the sandbox or for the next look at the page.
-  workers: Math.min(availableParallelism() + 1, MOST_WORKERS),
+  // More than processors: half of a test's time is waiting, for a timer of the sandbox or for the next look at the page.
+  workers: Math.min(availableParallelism() * 2, MOST_WORKERS),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   projects: [
     // Half the drawing. That nothing depends on it is seen on the stand-in, where everything moves as it does for most people.
-    { name: "host", use: { runsOn: "host", contextOptions: { reducedMotion: "reduce" } } },
     {
-      name: "desktop-stand-in",
-      use: { runsOn: "desktop-stand-in" },
-      ...(HAS_ALL_LANGUAGES ? {} : { grepInvert: IN_FRENCH }),
+      name: "host",
+      use: { runsOn: "host", contextOptions: { reducedMotion: "reduce" } },
+      ...without(IN_ENGLISH),
     },
+    { name: "desktop-stand-in", use: { runsOn: "desktop-stand-in" }, ...without(IN_FRENCH) },
   ],
   use: {
+    // What a page doesn't do by then it doesn't do at all; a whole test that is slow has nine minutes.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     // A trace takes a tenth of the time, and its pictures a third. `--trace on` makes one of a test that fails.
