@@ -12,6 +12,7 @@ describe("a CSV cell", () => {
     [null, ""],
     [-5, "-5"],
     ["", ""],
+    ["+5511980000000", "+5511980000000"],
   ])("%j is written as %j", (value, expected) => expect(csvCell(value)).toBe(expected));
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("https://evil.example","x")'])(

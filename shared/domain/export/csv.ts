@@ -5,6 +5,8 @@
 
 export type CsvValue = string | number | null;
 
+/** As a formula, a phone number is that number; and what is in front of it would be part of it for whoever dials. */
+const PHONE_NUMBER = /^\+\d{7,15}$/;
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
@@ -14,7 +16,7 @@ export const CSV_START = "\uFEFF";
 export function csvCell(value: CsvValue): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) && !PHONE_NUMBER.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
