@@ -10,9 +10,9 @@ import type { WritableDatabase } from "../storage/database.ts";
 
 /** Where people of plans are, with what tells the rows of one plan apart. */
 const TABLES = [
-  { name: "plan_person", key: ["class", "n"], values: true },
-  { name: "plan_later", key: ["due", "class", "n"], values: true },
-  { name: "plan_skip", key: ["class", "n"], values: false },
+  { name: "plan_person", key: ["class", "n"] },
+  { name: "plan_later", key: ["due", "class", "n"] },
+  { name: "plan_skip", key: ["class", "n"] },
 ] as const;
 type Table = (typeof TABLES)[number];
 
@@ -37,7 +37,7 @@ export function createPlansEraser(database: WritableDatabase): Eraser {
   };
 }
 
-function peopleOf(database: WritableDatabase, { name, key, values }: Table): Sweep {
+function peopleOf(database: WritableDatabase, { name, key }: Table): Sweep {
   const columns = ["plan", ...key];
   const isRow = columns.map((column) => `${column} = ?`).join(" AND ");
   const ofClass = key.indexOf("class" as never) + 1;
@@ -67,7 +67,7 @@ function peopleOf(database: WritableDatabase, { name, key, values }: Table): Swe
       const from =
         after === null ? columns.map(() => Number.MIN_SAFE_INTEGER) : String(after).split(":").map(Number);
       const found = database.tuples(
-        `SELECT ${columns.join(", ")}, person, number, ${values ? "vals" : "NULL"} FROM ${name}
+        `SELECT ${columns.join(", ")}, person, number, vals FROM ${name}
          WHERE (${columns.join(", ")}) > (${columns.map(() => "?").join(", ")})
          ORDER BY ${columns.join(", ")} LIMIT ?`,
         ...from,

@@ -14,6 +14,7 @@ import { type EventsServices, eventsProcedures } from "../events/events-procedur
 import { forecastsProcedures } from "../forecasts/forecasts-procedures.ts";
 import { fullNumbersProcedures } from "../full-numbers/full-numbers-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
+import { handOversProcedures } from "../hand-overs/hand-overs-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
 import { type LinkChecksServices, linkChecksProcedures } from "../link-checks/link-checks-procedures.ts";
 import { mediaProcedures } from "../media/media-procedures.ts";
@@ -66,6 +67,7 @@ export function createRouter(services: RouterServices) {
     preflight: preflightProcedures(base, services),
     plans: plansProcedures(base),
     sending: sendingProcedures(base),
+    handOvers: handOversProcedures(base, services),
     forecasts: forecastsProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),

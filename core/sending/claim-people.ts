@@ -7,7 +7,7 @@ import type { FrozenMessage } from "../../shared/domain/campaigns/frozen-plan.ts
 import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
 import type { PersonFacts } from "../../shared/domain/decision/facts.ts";
 import type { MessagePayload } from "../../shared/domain/messages/payload.ts";
-import type { Hold } from "../../shared/domain/sending/job-words.ts";
+import type { Hold, LeftOut } from "../../shared/domain/sending/job-words.ts";
 import { personOfRow } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
 import type { StoredClass } from "../plans/plans-store.ts";
@@ -74,9 +74,10 @@ interface Claiming {
 }
 
 function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: Claiming) {
-  const { jobs } = stores;
+  const { jobs, handOvers } = stores;
   const { frame } = one;
   const { delivery } = frame;
+  const anyHandedOver = handOvers.hasAny(job.campaign);
   const { now, metaNow } = context;
   const claimed: Claimed[] = [];
   const quiet = new Map<StoredClass, PersonFacts["quietUntil"]>();
@@ -157,6 +158,10 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
       const ofClass = one.classes[row.class];
       const person = persons[index];
       if (ofClass === undefined || person === undefined) throw new Error("a row of a plan has a class");
+      if (anyHandedOver && handOvers.isHandedOver(job.campaign, person)) {
+        skip(row, "handed-over" satisfies LeftOut);
+        continue;
+      }
       if (tally !== null && !tally.hasPlace(person)) {
         hold = { kind: "messaging-limit", until: tally.nextPlace() };
         return false;

@@ -1,8 +1,10 @@
 /** Claims messages that were tried already and whose time has come, each judged once more. */
 import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
+import type { ReasonCode } from "../../shared/domain/decision/reasons.ts";
 import { asMessageId } from "../../shared/domain/ids.ts";
 import { zonesOf } from "../../shared/domain/quiet-hours/zones.ts";
 import type { Fallback } from "../../shared/domain/route/route-decision.ts";
+import type { LeftOut } from "../../shared/domain/sending/job-words.ts";
 import type { StoredMessage } from "../messages/messages-store.ts";
 import { storedNameOf } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
@@ -29,7 +31,7 @@ export function claimWaiting(
   one: PreparedJob,
   { most, context }: { readonly most: number; readonly context: ClaimContext },
 ): ClaimedAgain {
-  const { jobs, messages } = stores;
+  const { jobs, messages, handOvers } = stores;
   const due = jobs.dueWaiting(job.campaign, context.metaNow, most);
   const facts = due.length === 0 ? null : factsOf(stores, job, one, { now: context.metaNow, ahead: 0 });
   if (facts === null) return { claimed: [], dropped: 0, guard: null };
@@ -37,6 +39,12 @@ export function claimWaiting(
   if (guard !== null) return { claimed: [], dropped: 0, guard };
   const claimed: Claimed[] = [];
   let dropped = 0;
+  const anyHandedOver = handOvers.hasAny(job.campaign);
+  function drop({ message: n }: Waiting, person: Person, why: ReasonCode | LeftOut): void {
+    dropped += 1;
+    const row = { class: OF_MESSAGE, n, person: storedNameOf(person), number: null, vals: null };
+    jobs.skip(one.plan, row, why, context.now);
+  }
   for (const waiting of due) {
     jobs.stopWaiting(waiting.message);
     const message = messages.find(asMessageId(String(waiting.message)));
@@ -44,6 +52,10 @@ export function claimWaiting(
     if (message === null || person === null) {
       // Erased meanwhile: there is no payload any more, and nobody to send it to.
       dropped += 1;
+      continue;
+    }
+    if (anyHandedOver && handOvers.isHandedOver(job.campaign, person)) {
+      drop(waiting, person, "handed-over");
       continue;
     }
     const decided = decideAgain(stores, { one, facts, context, waiting, message, person });
@@ -64,13 +76,7 @@ export function claimWaiting(
         );
         break;
       default:
-        dropped += 1;
-        jobs.skip(
-          one.plan,
-          { class: OF_MESSAGE, n: waiting.message, person: storedNameOf(person), number: null, vals: null },
-          decided.why.code,
-          context.now,
-        );
+        drop(waiting, person, decided.why.code);
     }
   }
   return { claimed, dropped, guard: null };

@@ -118,13 +118,15 @@ export interface JobsReader {
   failures(campaign: CampaignId): readonly (KeptError & {
     readonly details: string | null;
     readonly people: number;
+    /** Of them, those who may be tried again: the others were handed to another channel. */
+    readonly retriable: number;
     readonly first: number;
   })[];
-  /** The messages of those. */
+  /** The messages of those who may be tried again. */
   failed(campaign: CampaignId): readonly (FailedMessage & { readonly message: number })[];
   /** When the first of those was made; null for none. */
   unknownSince(campaign: CampaignId): number | null;
-  /** Messages whose answer was lost, and that aren't sent again. */
+  /** Messages whose answer was lost, and that may be sent again. */
   unknown(campaign: CampaignId): readonly number[];
   /** The newest that failed, newest first. */
   lastErrors(
@@ -185,6 +187,8 @@ const ROW = "class, n, person, number, vals";
 /** Of messages `m`: those of a campaign in one of the states few are in, and that aren't tried again. */
 const FAILED = `WHERE m.campaign = ? AND m.state = ? AND m.state IN (1, 2, 3, 4, 5, 9)
   AND NOT EXISTS (SELECT 1 FROM job_wait WHERE job_wait.message = m.id)`;
+/** Nothing more is sent to them. */
+const NOT_HANDED_OVER = "NOT EXISTS (SELECT 1 FROM handed_person AS h WHERE h.message = m.id)";
 const WAITING = `SELECT w.message, w.campaign, w.due, w.route, w.fallback, w.why, w.tries, w.class, m.variant
   FROM job_wait AS w JOIN message AS m ON m.id = w.message`;
 
@@ -329,24 +333,27 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
     failures: (campaign) =>
       database
         .tuples(
-          `SELECT e.code, ifnull(e.title, ''), e.details, count(*), min(ifnull(m.failed, m.created))
+          `SELECT e.code, ifnull(e.title, ''), e.details, count(*), total(${NOT_HANDED_OVER}),
+             min(ifnull(m.failed, m.created))
            FROM message AS m LEFT JOIN error AS e ON e.id = m.error ${FAILED}
            GROUP BY e.kind`,
           Number(campaign),
           STATE.code("failed"),
         )
-        .map(([code, title, details, people, first]) => ({
+        .map(([code, title, details, people, retriable, first]) => ({
           code: perhaps(code),
           title: String(title),
           details: textOrNull(details),
           people: Number(people),
+          retriable: Number(retriable),
           first: Number(first),
         })),
     failed: (campaign) =>
       database
         .tuples(
           `SELECT m.id, e.code, ifnull(m.failed, m.created), c.text, m.deciding FROM message AS m
-           LEFT JOIN error AS e ON e.id = m.error LEFT JOIN meta_word AS c ON c.id = m.country ${FAILED}`,
+           LEFT JOIN error AS e ON e.id = m.error LEFT JOIN meta_word AS c ON c.id = m.country ${FAILED}
+             AND ${NOT_HANDED_OVER}`,
           Number(campaign),
           STATE.code("failed"),
         )
@@ -359,7 +366,11 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
         })),
     unknown: (campaign) =>
       database
-        .tuples(`SELECT m.id FROM message AS m ${FAILED}`, Number(campaign), STATE.code("unknown"))
+        .tuples(
+          `SELECT m.id FROM message AS m ${FAILED} AND ${NOT_HANDED_OVER}`,
+          Number(campaign),
+          STATE.code("unknown"),
+        )
         .map(([message]) => Number(message)),
     unknownSince: (campaign) =>
       perhaps(
@@ -490,14 +501,16 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
         why,
       );
     },
-    skip: (plan, { class: ofClass, n, person, number }, why, at) => {
+    skip: (plan, { class: ofClass, n, person, number, vals }, why, at) => {
       database.put(
-        "INSERT OR REPLACE INTO plan_skip (plan, class, n, person, number, why, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        `INSERT OR REPLACE INTO plan_skip (plan, class, n, person, number, vals, why, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         plan,
         ofClass,
         n,
         person,
         number,
+        vals,
         why,
         at,
       );
@@ -509,8 +522,8 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
       let left = 0;
       for (const table of ["plan_person", "plan_later"]) {
         left += database.put(
-          `INSERT OR IGNORE INTO plan_skip (plan, class, n, person, number, why, at)
-           SELECT plan, class, n, person, number, ?, ? FROM ${table} WHERE plan = ? AND person = ?`,
+          `INSERT OR IGNORE INTO plan_skip (plan, class, n, person, number, vals, why, at)
+           SELECT plan, class, n, person, number, vals, ?, ? FROM ${table} WHERE plan = ? AND person = ?`,
           why,
           at,
           plan,

@@ -166,9 +166,6 @@ export const goOnHere = command({
   run: (stores, answer: { readonly by: By; readonly at: number }): void => goOnWithThisCopy(stores, answer),
 });
 
-/** The other names a reason has in the ledger of those who get nothing: another copy of the folder has written to them. */
-export const SENT_ELSEWHERE = "sent-elsewhere";
-
 /**
  * Another copy of this folder sends: campaigns of the same numbers are paused at once, and whoever it has written to gets
  * nothing from here. @returns campaigns that were paused
@@ -191,7 +188,7 @@ export const heedStrangers = command({
         if (own.length === 0) continue;
         let people = 0;
         for (const { recipient } of own)
-          if (recipient !== null) people += stores.jobs.leaveOut(plan.id, recipient, SENT_ELSEWHERE, at);
+          if (recipient !== null) people += stores.jobs.leaveOut(plan.id, recipient, "sent-elsewhere", at);
         const job = stores.jobs.job(id);
         if (job !== null) stores.jobs.change(id, { queued: job.queued - people });
         const evidence = {

@@ -38,6 +38,7 @@ export const readSendingStatus = query({
       state,
       usefulUntil: plan.frame.usefulUntil,
       planned: plan.frame.pace,
+      handedOver: readers.handOvers.totals(id),
     };
     if (job === null)
       return {
@@ -74,7 +75,7 @@ function ofJob(
   { jobs }: WorkspaceReaders,
   job: Job,
   metaNow: number,
-): Omit<KeptStatus, "state" | "usefulUntil" | "planned" | "canary" | "ends"> {
+): Omit<KeptStatus, "state" | "usefulUntil" | "planned" | "handedOver" | "canary" | "ends"> {
   const { campaign, plan } = job;
   const waiting = jobs.waiting(campaign);
   const later = jobs.later(plan);
@@ -129,14 +130,17 @@ function failuresOf(
   metaNow: number,
 ): SendingStatus["failures"] {
   return found
-    .map(({ code, title, details, people, first }) => ({
+    .map(({ code, title, details, people, retriable, first }) => ({
       code,
       title,
       details,
       people,
       disposition: dispositionOf(code)?.disposition ?? null,
       // The first of them is due first; whether it helps goes by the code, but in the United States.
-      retry: retryOf({ code, country: null, failedAt: first, times: 1, people }, metaNow),
+      retry:
+        retriable === 0
+          ? null
+          : retryOf({ code, country: null, failedAt: first, times: 1, people: retriable }, metaNow),
     }))
     .toSorted((one, other) => other.people - one.people);
 }

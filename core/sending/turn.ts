@@ -12,6 +12,7 @@ import { judgeCanary } from "./canary.ts";
 import type { ClaimContext, Claimed } from "./claim-message.ts";
 import { claimPeople } from "./claim-people.ts";
 import { claimWaiting } from "./claim-waiting.ts";
+import { finishCampaign, writeFigures } from "./finish-campaign.ts";
 import type { Job } from "./jobs-store.ts";
 import { prepareJob } from "./prepared-jobs.ts";
 import { reserveAttempts } from "./reserve-attempts.ts";
@@ -147,7 +148,7 @@ function ofCampaign(
     else if (job.canary === "sending") isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
   }
   if (isUnderWay(campaigns.state(campaign) ?? "draft"))
-    isChanged = finish(stores, known, turn.now) || isChanged;
+    isChanged = finishCampaign(stores, known, turn.now) || isChanged;
   const after = jobs.job(campaign) ?? known;
   return {
     campaign,
@@ -164,22 +165,4 @@ function ofCampaign(
 function holdOfWaiting({ jobs }: WorkspaceStorage, job: Job): TurnOfCampaign["hold"] {
   const due = job.endedAt === null ? jobs.nextDue(job) : null;
   return due === null ? null : { kind: "retries", until: due };
-}
-
-/** Over once no row is open: whatever is counted elsewhere decides nothing. */
-function finish(stores: WorkspaceStorage, job: Job, at: number): boolean {
-  if (stores.jobs.isOpen(job)) return false;
-  writeFigures(stores);
-  const hasFailed = stores.jobs.hasFailed(job.campaign);
-  return changeCampaign(stores, job.campaign, {
-    event: hasFailed ? "finish-with-errors" : "finish",
-    what: "finished",
-    by: BY_WAYPOST,
-    at,
-  });
-}
-
-/** What this turn has changed is in the figures from here on; by itself it would be at its end. */
-function writeFigures({ transaction }: Pick<WorkspaceStorage, "transaction">): void {
-  transaction(() => undefined);
 }

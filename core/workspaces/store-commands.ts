@@ -60,6 +60,8 @@ import { readActualFigures, readKnownPeople, readPlanned } from "../forecasts/fo
 import { noteRows, recordConsent } from "../full-numbers/full-numbers-commands.ts";
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
+import { handOver, noteTakenBack } from "../hand-overs/hand-overs-commands.ts";
+import { countUnreached, readHanded } from "../hand-overs/hand-overs-queries.ts";
 import { countOrphans } from "../imports/imports-queries.ts";
 import { keepUpload } from "../media/media-commands.ts";
 import { claimTest, settleSend } from "../messages/messages-commands.ts";
@@ -235,9 +237,13 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   goOnHere,
   retryFailed,
   resendUnknown,
+  handOver,
+  noteTakenBack,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
+  countUnreached,
+  readHanded,
   listPeople,
   readPastedList,
   readPastedPart,

@@ -10,6 +10,7 @@ import { type AudiencesEraserOptions, createAudiencesEraser } from "../audiences
 import { createCampaignsEraser } from "../campaigns/campaigns-eraser.ts";
 import type { Eraser } from "../erasing/eraser.ts";
 import { createFullNumbersEraser } from "../full-numbers/full-numbers-eraser.ts";
+import { createHandOversEraser } from "../hand-overs/hand-overs-eraser.ts";
 import type { MessageWrites } from "../messages/message-writes.ts";
 import { createMessagesEraser, createMessagesForgetting } from "../messages/messages-eraser.ts";
 import { createTextsEraser } from "../messages/texts-eraser.ts";
@@ -47,6 +48,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createAudiencesEraser({ ...options, rows: options.audienceRows }),
     createCampaignsEraser(database),
     createPlansEraser(database),
+    createHandOversEraser(database),
     createAccountsEraser(options),
     createPermissionEraser(database),
     createTestPhonesEraser(database),

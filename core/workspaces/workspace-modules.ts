@@ -13,6 +13,7 @@ import { createErasingModule } from "../erasing/erasing-module.ts";
 import { createForecastsModule, type ForecastsDependencies } from "../forecasts/forecasts-module.ts";
 import { createFullNumbersModule } from "../full-numbers/full-numbers-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
+import { createHandOversModule } from "../hand-overs/hand-overs-module.ts";
 import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMediaModule } from "../media/media-module.ts";
@@ -90,6 +91,11 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     ...availability.services,
   });
   const sending = createSendingModule(base, { ...around, ...meta.services, ...wire.services });
+  const handOvers = createHandOversModule(base, {
+    ...meta.services,
+    ...fullNumbers.services,
+    ...sending.services,
+  });
   const results = createResultsModule(base);
   const setup = createSetupModule(base, {
     ...meta.services,
@@ -145,6 +151,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       wire,
       messages,
       sending,
+      handOvers,
       results,
       setup,
       signup,
@@ -177,6 +184,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...testPhones.services,
       ...messages.services,
       ...sending.services,
+      ...handOvers.services,
       ...setup.services,
       ...signup.services,
       ...banners.services,

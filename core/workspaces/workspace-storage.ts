@@ -66,6 +66,13 @@ import {
   type FullNumbersStore,
 } from "../full-numbers/full-numbers-store.ts";
 import { createGapsReader, createGapsStore, type GapsReader, type GapsStore } from "../gaps/gaps-store.ts";
+import {
+  createHandOversReader,
+  createHandOversStore,
+  type HandOversReader,
+  type HandOversStore,
+} from "../hand-overs/hand-overs-store.ts";
+import { createUnreachedReader, type UnreachedReader } from "../hand-overs/unreached-reader.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
   type AttemptsReader,
@@ -214,6 +221,8 @@ export interface WorkspaceReaders {
   readonly plans: PlansReader;
   readonly jobs: JobsReader;
   readonly leases: LeasesReader;
+  readonly handOvers: HandOversReader;
+  readonly unreached: UnreachedReader;
   readonly forecasts: ForecastsReader;
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
@@ -252,6 +261,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly plans: PlansStore;
   readonly jobs: JobsStore;
   readonly leases: LeasesStore;
+  readonly handOvers: HandOversStore;
   readonly forecasts: ForecastsStore;
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
@@ -347,6 +357,8 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     plans: createPlansReader(main, logger),
     jobs: createJobsReader(main, logger),
     leases: createLeasesReader(main, logger),
+    handOvers: createHandOversReader(main, logger),
+    unreached: createUnreachedReader(main),
     forecasts: createForecastsReader(main, logger),
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
@@ -395,6 +407,8 @@ export type StagedStores = Omit<
   | "plans"
   | "jobs"
   | "leases"
+  | "handOvers"
+  | "unreached"
   | "forecasts"
   | "rates"
   | "testPhones"
@@ -464,6 +478,8 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     plans: createPlansStore(main, logger),
     jobs: createJobsStore(main, logger),
     leases: createLeasesStore(main, logger),
+    handOvers: createHandOversStore(main, logger),
+    unreached: createUnreachedReader(main),
     forecasts: createForecastsStore(main, logger),
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),

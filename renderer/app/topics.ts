@@ -49,6 +49,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.campaigns.key(),
         orpc.plans.read.key(),
         orpc.sending.key(),
+        orpc.handOvers.key(),
         orpc.forecasts.latest.key(),
         ...ofPreflight,
       ];
@@ -59,7 +60,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "forecasts":
       return [orpc.forecasts.progress.key(), orpc.forecasts.latest.key()];
     case "sending":
-      return [orpc.sending.key()];
+      return [orpc.sending.key(), orpc.handOvers.key()];
     case "plans":
       return [orpc.plans.progress.key()];
     case "availability":
@@ -76,6 +77,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.results.key(),
         orpc.accounts.history.key(),
         orpc.sending.status.key(),
+        orpc.handOvers.list.key(),
+        orpc.handOvers.takenBack.key(),
         orpc.forecasts.latest.key(),
       ];
     case "people":
@@ -86,6 +89,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.audiences.key(),
         orpc.campaigns.key(),
         orpc.plans.read.key(),
+        orpc.handOvers.key(),
         orpc.testPhones.key(),
         orpc.fullNumbers.key(),
         ...ofPreflight,

@@ -15,6 +15,7 @@ import { eventsContract } from "./events.ts";
 import { forecastsContract } from "./forecasts.ts";
 import { fullNumbersContract } from "./full-numbers.ts";
 import { gapsContract } from "./gaps.ts";
+import { handOversContract } from "./hand-overs.ts";
 import { importsContract } from "./imports.ts";
 import { linkChecksContract } from "./link-checks.ts";
 import { mediaContract } from "./media.ts";
@@ -50,6 +51,7 @@ export * from "./events.ts";
 export * from "./forecasts.ts";
 export * from "./full-numbers.ts";
 export * from "./gaps.ts";
+export * from "./hand-overs.ts";
 export * from "./ids.ts";
 export * from "./imports.ts";
 export * from "./link-checks.ts";
@@ -94,6 +96,7 @@ export const contract = {
   preflight: preflightContract,
   plans: plansContract,
   sending: sendingContract,
+  handOvers: handOversContract,
   forecasts: forecastsContract,
   rates: ratesContract,
   media: mediaContract,

@@ -77,6 +77,7 @@ export const PROBLEM_VALUES = {
   "campaign-not-sending": {},
   "campaign-not-paused": {},
   "campaign-not-retryable": {},
+  "hand-over-not-found": {},
   "campaign-start-unclear": {},
   "copied-folder": {},
   "rehearsal-under-way": {},

@@ -8,7 +8,15 @@ import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
 import { DISPOSITIONS } from "../domain/dispositions/dispositions.data.ts";
 import { MESSAGE_STATES } from "../domain/messages/lifecycle.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
-import { ACTORS, CANARY_STATES, GUARDS, HOLDS, LOGGED, WAITS } from "../domain/sending/job-words.ts";
+import {
+  ACTORS,
+  CANARY_STATES,
+  GUARDS,
+  HOLDS,
+  LEFT_OUT,
+  LOGGED,
+  WAITS,
+} from "../domain/sending/job-words.ts";
 import { askedCampaignIdSchema, campaignDraftSchema, variantKeySchema } from "./campaigns.ts";
 import { askedMessageIdSchema, messageIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
@@ -67,7 +75,7 @@ export const sendingStatusSchema = z.object({
     }),
   ),
   /** People who get nothing for what has changed since the freeze. */
-  skipped: z.array(z.object({ why: z.union([reasonSchema, z.enum(["sent-elsewhere"])]), people: count })),
+  skipped: z.array(z.object({ why: z.union([reasonSchema, z.enum(LEFT_OUT)]), people: count })),
   /** Erased since the freeze. */
   erased: count,
   /** Messages by what became of them, those that wait to be tried again left out. `sending` is on the wire. */
@@ -111,6 +119,15 @@ export const sendingStatusSchema = z.object({
   ends: z.object({ earliest: time, latest: time.nullable() }).nullable(),
   canary: canarySchema.nullable(),
   usefulUntil: time.nullable(),
+  /** People who were handed to another channel; those without a message are among the skipped. */
+  handedOver: z.object({
+    people: count,
+    unwritten: count,
+    /** Reached after all. */
+    takenBack: count,
+    /** It isn't known whether Meta took their message. */
+    unknown: count,
+  }),
   /** The newest errors, newest first. */
   lastErrors: z.array(
     errorSchema.extend({ details: z.string().nullable(), at: time, messageId: messageIdSchema }),

@@ -52,6 +52,7 @@ const STATUS: SendingStatus = {
   ends: null,
   canary: null,
   usefulUntil: null,
+  handedOver: { people: 0, unwritten: 0, takenBack: 0, unknown: 0 },
   lastErrors: [],
   unknownSince: null,
 };

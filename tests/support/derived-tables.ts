@@ -50,6 +50,8 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "job",
   "job_wait",
   "campaign_log",
+  "hand_over",
+  "handed_person",
   "facts_version",
   "price",
   "pruned_attempts",

@@ -28,6 +28,7 @@ type Known = Pick<
   | "canary"
   | "routes"
   | "rerouted"
+  | "handedOver"
 >;
 
 const STATUS: Known = {
@@ -45,6 +46,7 @@ const STATUS: Known = {
   canary: null,
   routes: { optimized: 40, cloud: 5 },
   rerouted: 3,
+  handedOver: { people: 0, unwritten: 0, takenBack: 0, unknown: 0 },
 };
 
 const sumOf = (parts: readonly { readonly people: number }[]) =>
@@ -110,6 +112,13 @@ describe("the parts of a campaign's progress", () => {
     expect(doneShareOf(STATUS)).toBeCloseTo(0.45);
   });
 
+  test("count nobody as unreached who was handed to another channel, and whoever was reached after all once", () => {
+    // Two of them never had a message, and are left out; three were delivered since.
+    const handedOver = { people: 9, unwritten: 2, takenBack: 3, unknown: 1 };
+    const skipped = [...STATUS.skipped, { why: "handed-over" as const, people: 2 }];
+    expect(unreachedOf({ ...STATUS, handedOver, skipped })).toBe(100 - 26 - 7 - (9 - 2 - 3));
+  });
+
   test("are done where nobody is in the plan any more", () => {
     expect(doneShareOf({ ...STATUS, people: 0, queued: 0, waiting: [], states: {} })).toBe(1);
   });
@@ -155,6 +164,9 @@ describe("what a person can do with a campaign", () => {
       primary: "retry",
       others: ["resend"],
     });
+    // Whoever was handed to another channel gets nothing from here.
+    const handedOver = { ...STATUS.handedOver, people: 7, unknown: 6 };
+    expect(possibleActions("paused-by-you", { ...status, handedOver }).people.resend).toBe(1);
     // Nothing of a stopped one is ever tried again.
     expect(possibleActions("stopped", status)).toMatchObject({ primary: null, others: [] });
   });

@@ -18,6 +18,8 @@ export const fullNumbers = {
     kind: {
       rejects: "Rejected rows of “{{subject}}”",
       "dry-run": "Dry run of “{{subject}}”",
+      "hand-over": "Unreached people of “{{subject}}”",
+      "taken-back": "Reached after all, of “{{subject}}”",
     },
     given: "{{name}}, {{time}}",
     rows_one: "{{count, number}} row",

@@ -692,6 +692,10 @@ export const problems = {
     title: "Nothing of this campaign can be tried again",
     advice: "A campaign that was stopped, or never started, sends nothing more.",
   },
+  "hand-over-not-found": {
+    title: "This hand-over is no longer there",
+    advice: "Look at the campaign again: it lists every hand-over there was.",
+  },
   "campaign-start-unclear": {
     title: "This isn’t a time the campaign can begin at",
     advice: "Choose a day and a time that are still to come.",

@@ -309,6 +309,7 @@ export const sending = {
   },
   left: {
     elsewhere: "They were already written to from another copy of this folder.",
+    handedOver: "They were handed to another channel.",
     erased: "They were erased from the workspace.",
   },
   unknown: {
@@ -383,7 +384,7 @@ export const sending = {
       finished: "Finished",
       "too-late": "No longer useful: the rest is left out",
       "handed-over": "Unreached people handed to another channel",
-      "taken-back": "Taken back: reached after all",
+      "taken-back": "List of those reached after all taken",
     } satisfies Record<Logged, string>,
     by: {
       desktop: "{{name}}, on this computer",

@@ -22,6 +22,8 @@ export const fullNumbers: Translated<typeof en> = {
     kind: {
       rejects: "Lignes rejetées de « {{subject}} »",
       "dry-run": "Essai à blanc de « {{subject}} »",
+      "hand-over": "Personnes non atteintes de « {{subject}} »",
+      "taken-back": "Personnes finalement atteintes de « {{subject}} »",
     },
     given: "{{name}}, {{time}}",
     rows_one: "{{count, number}} ligne",

@@ -718,6 +718,10 @@ export const problems: Translated<typeof en> = {
     title: "Rien dans cette campagne ne peut être réessayé",
     advice: "Une campagne arrêtée, ou jamais lancée, n’envoie plus rien.",
   },
+  "hand-over-not-found": {
+    title: "Cette remise à un autre canal n’existe plus",
+    advice: "Revenez à la campagne : elle affiche toutes celles qui ont eu lieu.",
+  },
   "campaign-start-unclear": {
     title: "La campagne ne peut pas commencer à ce moment-là",
     advice: "Choisissez un jour et une heure encore à venir.",

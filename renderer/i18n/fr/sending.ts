@@ -343,6 +343,7 @@ export const sending: Translated<typeof en> = {
   },
   left: {
     elsewhere: "Une autre copie de ce dossier leur avait déjà écrit.",
+    handedOver: "Elles ont été confiées à un autre canal.",
     erased: "Ces personnes ont été effacées de l’espace de travail.",
   },
   unknown: {
@@ -423,7 +424,7 @@ export const sending: Translated<typeof en> = {
       finished: "Envoi terminé",
       "too-late": "Plus utile : le reste est écarté",
       "handed-over": "Personnes non atteintes confiées à un autre canal",
-      "taken-back": "Retirées de l’autre canal : finalement atteintes",
+      "taken-back": "Liste des personnes finalement atteintes récupérée",
     },
     by: {
       desktop: "{{name}}, sur cet ordinateur",

@@ -91,6 +91,15 @@ export const WAITS = [
 ] as const;
 export type WaitReason = (typeof WAITS)[number];
 
+/** Why somebody of a plan gets nothing, beside the reasons of the one judge. */
+export const LEFT_OUT = [
+  /** Another copy of the folder has written to them. */
+  "sent-elsewhere",
+  /** They were handed to another channel. */
+  "handed-over",
+] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
 /** The first few people: being written to, waited for, and what came of it. */
 export const CANARY_STATES = ["sending", "waiting", "passed", "failed", "skipped"] as const;
 export type CanaryState = (typeof CANARY_STATES)[number];

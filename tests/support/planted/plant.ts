@@ -294,6 +294,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "sending.log": () => ({ id: campaign }),
     "sending.copy": () => undefined,
     "sending.goOnHere": () => undefined,
+    "handOvers.unreached": () => ({ id: campaign }),
+    "handOvers.list": () => ({ id: campaign }),
+    "handOvers.handOver": () => ({ id: campaign, withArriving: true }),
+    // Nobody was handed over; which isn't what is looked at here.
+    "handOvers.takenBack": () => ({ id: campaign, handOver: 1, limit: 10 }),
+    "handOvers.file": () => ({ id: campaign, handOver: 1, which: "unreached", words: {} }),
     "forecasts.rehearse": () => ({ id: campaign, saved: 0 }),
     "forecasts.cancel": () => ({ id: campaign }),
     "forecasts.progress": () => ({ id: campaign }),

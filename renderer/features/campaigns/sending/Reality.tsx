@@ -101,6 +101,8 @@ function LeftOut({ reality: { leftOut, leftOutBy } }: { readonly reality: PlanRe
     switch (why) {
       case "sent-elsewhere":
         return t("sending:left.elsewhere");
+      case "handed-over":
+        return t("sending:left.handedOver");
       case "erased":
         return t("sending:left.erased");
       default:

@@ -16,6 +16,7 @@ import {
   isSent,
   type Possible,
   possibleActions,
+  resendableOf,
   type SendingAction,
 } from "./possible-actions.ts";
 import { useSendingStatus } from "./use-sending-status.ts";
@@ -94,7 +95,7 @@ export function SendingControls({ campaign, children }: SendingControlsProps) {
         <RetryDialog campaign={campaign} failures={status.failures} onClose={close} />
       )}
       {asked === "resend" && status !== null && (
-        <ResendDialog campaign={campaign} people={status.states.unknown ?? 0} onClose={close} />
+        <ResendDialog campaign={campaign} people={resendableOf(status)} onClose={close} />
       )}
     </ControlsContext>
   );

@@ -2,6 +2,7 @@
 import type { Preflight, SendingStatus } from "../../../../shared/contract/index.ts";
 import type { ReasonCode } from "../../../../shared/domain/decision/reasons.ts";
 import { ROUTES, type Route } from "../../../../shared/domain/route/route-decision.ts";
+import type { LeftOut } from "../../../../shared/domain/sending/job-words.ts";
 import { writtenOf } from "./progress-parts.ts";
 
 export interface Compared {
@@ -19,7 +20,7 @@ export interface PlanReality {
   /** Since the plan was frozen; erased people included. */
   readonly leftOut: number;
   readonly leftOutBy: readonly {
-    readonly why: ReasonCode | "sent-elsewhere" | "erased";
+    readonly why: ReasonCode | LeftOut | "erased";
     readonly people: number;
   }[];
 }

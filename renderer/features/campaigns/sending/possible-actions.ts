@@ -35,7 +35,12 @@ export interface Possible {
   readonly people: Readonly<Record<"resume" | "retry" | "resend", number>>;
 }
 
-type Known = Pick<SendingStatus, "queued" | "waiting" | "failures" | "states" | "canary">;
+type Known = Pick<SendingStatus, "queued" | "waiting" | "failures" | "states" | "canary" | "handedOver">;
+
+/** Messages whose answer was lost; whoever was handed to another channel gets no second one. */
+export function resendableOf({ states, handedOver }: Pick<SendingStatus, "states" | "handedOver">): number {
+  return Math.max(0, (states.unknown ?? 0) - handedOver.unknown);
+}
 
 export function retryableOf({ failures }: Pick<SendingStatus, "failures">): number {
   return failures.reduce((sum, { retry }) => sum + (retry?.people ?? 0), 0);
@@ -46,7 +51,7 @@ export function possibleActions(state: CampaignState, status: Known | null): Pos
   const people = {
     resume: status === null ? 0 : restOf(status),
     retry: status === null ? 0 : retryableOf(status),
-    resend: status?.states.unknown ?? 0,
+    resend: status === null ? 0 : resendableOf(status),
   };
   const again: SendingAction[] = [];
   if (people.retry > 0) again.push("retry");

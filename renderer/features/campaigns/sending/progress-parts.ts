@@ -61,10 +61,15 @@ export function restOf({ queued, waiting }: Pick<Counted, "queued" | "waiting">)
   return queued + sumPeople(waiting);
 }
 
-/** Who may still have to be reached some other way: it isn't known that the message is on their device, and they aren't left out. */
-export function unreachedOf(counted: Counted): number {
-  const { states, people, skipped, erased } = counted;
-  return Math.max(0, people - sumPeople(skipped) - erased - (states.delivered ?? 0) - (states.read ?? 0));
+/**
+ * Who may still have to be reached some other way: it isn't known that the message is on their device, they aren't left out, and
+ * nobody has handed them to another channel.
+ */
+export function unreachedOf(counted: Counted & Pick<SendingStatus, "handedOver">): number {
+  const { states, people, skipped, erased, handedOver } = counted;
+  const handed = handedOver.people - handedOver.unwritten - handedOver.takenBack;
+  const reached = (states.delivered ?? 0) + (states.read ?? 0);
+  return Math.max(0, people - sumPeople(skipped) - erased - reached - handed);
 }
 
 /** What isn't left to do, from 0 to 1. */

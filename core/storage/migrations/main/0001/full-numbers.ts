@@ -13,5 +13,6 @@ export const fullNumbers = `
   ) STRICT;
 
   INSERT INTO code_word (list, code, word) VALUES
-    ('full_number_file', 1, 'rejects'), ('full_number_file', 2, 'dry-run');
+    ('full_number_file', 1, 'rejects'), ('full_number_file', 2, 'dry-run'),
+    ('full_number_file', 3, 'hand-over'), ('full_number_file', 4, 'taken-back');
 `;

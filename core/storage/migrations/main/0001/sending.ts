@@ -56,6 +56,8 @@ export const sending = `
     n INTEGER NOT NULL,
     person ANY NOT NULL,
     number ANY,
+    -- As in plan_person: whoever isn't reached may be handed to another channel with them.
+    vals TEXT,
     why TEXT NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (plan, class, n)
@@ -93,6 +95,47 @@ export const sending = `
     evidence TEXT
   ) STRICT;
   CREATE INDEX campaign_log_by_campaign ON campaign_log (campaign, id);
+
+  -- Unreached people of a campaign, handed to another channel in one go.
+  CREATE TABLE hand_over (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    -- As in campaign_log.
+    actor INTEGER NOT NULL,
+    name TEXT,
+    -- JSON: the columns of the values of each message of the plan, and who was kept back for which reason.
+    columns TEXT NOT NULL,
+    kept_back TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX hand_over_by_campaign ON hand_over (campaign, id);
+
+  -- Whoever is in it gets nothing more from the campaign, and is never handed over again.
+  CREATE TABLE handed_person (
+    campaign INTEGER NOT NULL,
+    -- As they would be written to, or were.
+    person ANY NOT NULL,
+    hand_over INTEGER NOT NULL,
+    -- Their place in the plan, or their message.
+    plan INTEGER NOT NULL,
+    class INTEGER,
+    n INTEGER,
+    message INTEGER,
+    -- Index of the plan's messages.
+    variant INTEGER NOT NULL,
+    country TEXT,
+    -- shared/domain/sending/hand-over.ts
+    why TEXT NOT NULL,
+    detail TEXT,
+    vals TEXT,
+    -- 1 where the message had arrived before its row was deleted; what became of a message that is there is in its row.
+    reached INTEGER,
+    PRIMARY KEY (campaign, person)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX handed_person_by_hand_over ON handed_person (hand_over, person);
+  CREATE INDEX handed_person_by_message ON handed_person (message) WHERE message IS NOT NULL;
+  CREATE TRIGGER message_delete_handed AFTER DELETE ON message WHEN old.state IN (7, 8)
+  BEGIN UPDATE handed_person SET reached = 1 WHERE message = old.id; END;
 
   -- Grows whenever something changes that decides whether messages may go: what was read of it before is read again.
   CREATE TABLE facts_version (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER NOT NULL) STRICT;
