@@ -6,6 +6,7 @@ import { HINT_CODES } from "../../shared/domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
+import { STORM_PRESETS } from "../../shared/domain/sending/storm-rules.data.ts";
 
 const localTime = z.object({ date: z.string(), time: z.string(), zone: z.string() });
 const audienceIds = z.array(z.string().transform(asAudienceId));
@@ -51,6 +52,7 @@ export const storedDraftSchema = z.object({
       })
       .nullable()
       .default(null),
+    stormGuard: z.enum(STORM_PRESETS),
     perDay: z.number().nullable().default(null),
     keepsQuietHours: z.boolean(),
     drop: z.array(z.enum(DROPPABLE_REASONS)).default([]),

@@ -63,8 +63,9 @@ export interface StormWatch {
   readonly refused: Map<number | null, number>;
 }
 
-export function newStormWatch(): StormWatch {
-  return { guard: createStormGuard("usual"), counts: null, lookedAt: 0, refused: new Map() };
+/** @param frame of the plan, which says how many failures pause the campaign */
+export function newStormWatch({ delivery }: FrozenFrame): StormWatch {
+  return { guard: createStormGuard(delivery.stormGuard), counts: null, lookedAt: 0, refused: new Map() };
 }
 
 export interface PreparedJob {
@@ -100,7 +101,7 @@ export function prepareJob(stores: Stores, job: Pick<Job, "campaign" | "plan">):
     spent: new Set(),
     facts: null,
     held: new Map(),
-    storm: newStormWatch(),
+    storm: newStormWatch(plan.frame),
   };
   known.set(plan.id, made);
   return made;

@@ -79,7 +79,7 @@ export const resumeCampaign = command({
       stores.jobs.change(id, { accepted: { ...job.accepted, ...accepted } });
     }
     const prepared = prepareJob(stores, job);
-    if (prepared !== null) prepared.storm = newStormWatch();
+    if (prepared !== null) prepared.storm = newStormWatch(prepared.frame);
     if (job.canary === "failed") stores.jobs.change(id, { canary: "skipped" });
     changeCampaign(stores, id, { event: "resume", what: "resumed", by, at, people: job.queued });
   },

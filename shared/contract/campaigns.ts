@@ -13,6 +13,7 @@ import { asAudienceId, asCampaignId } from "../domain/ids.ts";
 import { MESSAGE_STATES } from "../domain/messages/lifecycle.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
+import { STORM_PRESETS } from "../domain/sending/storm-rules.data.ts";
 import {
   accountIdSchema,
   askedNumberIdSchema,
@@ -105,6 +106,7 @@ export const campaignDraftSchema = z.object({
         leastDelivered: z.number().int().min(0).max(100),
       })
       .nullable(),
+    stormGuard: z.enum(STORM_PRESETS),
     perDay: z.number().int().min(FEWEST_PER_DAY).max(MOST_PEOPLE).nullable(),
     keepsQuietHours: z.boolean(),
     drop: z.array(z.enum(DROPPABLE_REASONS)).max(DROPPABLE_REASONS.length),

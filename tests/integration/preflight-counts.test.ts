@@ -20,6 +20,7 @@ import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { type AudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { STORM_PRESETS } from "../../shared/domain/sending/storm-rules.data.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { type OneRow, oneByOne } from "../support/preflight/one-by-one.ts";
 import { ACCOUNT, NUMBER, OTHER_ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
@@ -254,6 +255,7 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
       usefulUntil: time,
       pace: fc.constantFrom(null, 1, 500),
       canary: fc.constantFrom(null, { people: 2, minutes: 30, mostFailed: 5, leastDelivered: 50 }),
+      stormGuard: fc.constantFrom(...STORM_PRESETS),
       perDay: fc.constantFrom(null, 10),
       keepsQuietHours: fc.boolean(),
       drop: fc.subarray([...DROPPABLE_REASONS]),

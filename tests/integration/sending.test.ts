@@ -1,13 +1,21 @@
 /** Campaigns that are sent: the real core, SQLite and sandbox over HTTP. */
 import { expect, test } from "vitest";
 import type { SendingStatus } from "../../shared/contract/index.ts";
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
+import { STORM_RULES, type StormPreset } from "../../shared/domain/sending/storm-rules.data.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive } from "../support/journey.ts";
 import { numberOf, type ReadyCampaignOptions, readyCampaign } from "../support/sending/ready-campaign.ts";
 import { until } from "../support/until.ts";
 
+/** Nobody on WhatsApp at that number (meta-facts 8.2). */
+const UNDELIVERABLE = 131_026;
+const guardedBy = (draft: CampaignDraft, stormGuard: StormPreset): CampaignDraft => ({
+  ...draft,
+  delivery: { ...draft.delivery, stormGuard },
+});
 const OVER: ReadonlySet<string> = new Set(["completed", "completed-with-errors", "stopped"]);
 
 async function start(options: ReadyCampaignOptions) {
@@ -44,12 +52,16 @@ function sumOf({ queued, waiting, skipped, states, erased }: SendingStatus): num
   );
 }
 
-/** Whom the sandbox has taken messages to, and how many requests came for each. */
-async function takenBy(client: CoreClient) {
+async function control(client: CoreClient, path: string, init?: RequestInit): Promise<Response> {
   const { workspaces } = await client.workspaces.list();
   const url = workspaces[0]?.sandbox?.url;
   if (url === undefined) throw new Error("a sandbox workspace has a sandbox");
-  const text = await (await fetch(`${url}/_control/sends/recipients`)).text();
+  return fetch(`${url}/_control/${path}`, init);
+}
+
+/** Whom the sandbox has taken messages to, and how many requests came for each. */
+async function takenBy(client: CoreClient) {
+  const text = await (await control(client, "sends/recipients")).text();
   return text
     .split("\n")
     .filter((line) => line !== "")
@@ -116,4 +128,30 @@ test("whoever opts out in the middle gets nothing, and the ledger says why", {
   expect(all).toHaveLength(298);
   expect(all).not.toContain(optedOut);
   expect(all).not.toContain(suppressed);
+});
+
+test("how many failures pause a campaign is chosen with its delivery", { timeout: 60_000 }, async () => {
+  const { client, id } = await start({ people: 40, change: (draft) => guardedBy(draft, "rarely") });
+  const other = await readyCampaign(client, {
+    people: 40,
+    from: 1_000,
+    change: (draft) => guardedBy(draft, "careful"),
+  });
+  // Nobody is on WhatsApp at these numbers.
+  const fault = await control(client, "send-faults", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ kind: "code", code: UNDELIVERABLE, times: 80 }),
+  });
+  expect(fault.status).toBe(200);
+  await client.sending.start({ id });
+  const over = await untilOver(client, id);
+  expect(over).toMatchObject({ state: "completed-with-errors", pause: null, states: { failed: 40 } });
+
+  await client.sending.start({ id: other });
+  const paused = await untilStatus(client, other, ({ state }) => state === "paused-by-guard");
+  const { least } = STORM_RULES.careful.undeliverable;
+  expect(paused?.pause).toMatchObject({ guard: "storm", error: { code: UNDELIVERABLE } });
+  // Of the answers of one turn, all are counted.
+  expect(paused?.pause?.seen?.bad).toBeGreaterThanOrEqual(least);
 });

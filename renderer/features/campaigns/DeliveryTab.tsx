@@ -23,6 +23,7 @@ import { MaxPrice } from "./delivery/MaxPrice.tsx";
 import { Refusals } from "./delivery/Refusals.tsx";
 import { SenderChoice } from "./delivery/SenderChoice.tsx";
 import { Spread } from "./delivery/Spread.tsx";
+import { StormGuardChoice } from "./delivery/StormGuardChoice.tsx";
 import { useSender } from "./delivery/use-sender.ts";
 import { Method } from "./Method.tsx";
 import { reachOf } from "./reach.ts";
@@ -123,6 +124,7 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
         <Section title={t("campaigns:delivery.pace.title")}>
           <Pace campaign={campaign} draft={draft} onChange={change} />
           <Canary value={delivery.canary} onChange={(canary) => change({ canary })} />
+          <StormGuardChoice value={delivery.stormGuard} onChange={(stormGuard) => change({ stormGuard })} />
           <Spread value={delivery.perDay} onChange={(perDay) => change({ perDay })} />
         </Section>
       </DraftFields>

@@ -370,6 +370,15 @@ export const campaigns = {
         "Messages Meta held back because the person already gets a lot of marketing aren’t counted as failed.",
       leastDelivered: "Delivered at least, percent",
     },
+    stormGuard: {
+      label: "If many messages fail",
+      careful: "Pause early",
+      usual: "Pause at the usual number",
+      rarely: "Pause late",
+      help: "At {{same, number}} failures with the same code, {{undeliverable, number}} numbers that aren’t on WhatsApp, or {{limited, number}} messages held back by Meta’s marketing limit, out of the last {{last, number}}.",
+      always:
+        "Whichever you choose, a failure that would be everybody’s, such as a blocked account, pauses the campaign at once.",
+    },
     spread: {
       label: "Spread over days",
       help: "Limits how many people are written to in each 24 hours from the start, for example to stay within the messaging limit.",

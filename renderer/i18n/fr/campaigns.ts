@@ -408,6 +408,15 @@ export const campaigns: Translated<typeof en> = {
         "Les messages que Meta retient parce que la personne reçoit déjà beaucoup de marketing ne comptent pas comme des échecs.",
       leastDelivered: "Taux de distribution minimal, en %",
     },
+    stormGuard: {
+      label: "Si beaucoup de messages échouent",
+      careful: "Mettre en pause très tôt",
+      usual: "Mettre en pause au seuil habituel",
+      rarely: "Mettre en pause le plus tard possible",
+      help: "À partir de {{same, number}} échecs du même code, de {{undeliverable, number}} numéros absents de WhatsApp ou de {{limited, number}} messages retenus par Meta pour limiter le marketing, sur les {{last, number}} derniers.",
+      always:
+        "Quel que soit votre choix, une erreur qui toucherait tout le monde, par exemple un compte bloqué, met aussitôt la campagne en pause.",
+    },
     spread: {
       label: "Étaler sur plusieurs jours",
       help: "Limite le nombre de personnes par tranche de 24 heures à compter du début, par exemple pour ne pas dépasser la limite d’envoi.",

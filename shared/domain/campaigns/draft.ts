@@ -5,6 +5,7 @@
 import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId, NumberId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
+import type { StormPreset } from "../sending/storm-rules.data.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { WarningCode } from "./preflight-words.ts";
 import type { PutAwayHint } from "./put-away-hints.ts";
@@ -82,6 +83,8 @@ export interface DraftDelivery {
   readonly pace: number | null;
   /** Null: everybody at once. */
   readonly canary: Canary | null;
+  /** How many messages that fail pause it. */
+  readonly stormGuard: StormPreset;
   /** People in 24 hours from the start on, at the most; null for as many as the pace allows. */
   readonly perDay: number | null;
   /** People are written to in the hours that the business has set for their place. */
@@ -158,6 +161,7 @@ export function emptyDraft(): CampaignDraft {
       usefulUntil: null,
       pace: null,
       canary: null,
+      stormGuard: "usual",
       perDay: null,
       keepsQuietHours: true,
       drop: [],

@@ -106,6 +106,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       usefulUntil: null,
       pace: null,
       canary: null,
+      stormGuard: "usual",
       perDay: null,
       keepsQuietHours: true,
       drop: [],
