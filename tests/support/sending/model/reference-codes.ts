@@ -85,7 +85,7 @@ export function afterRefusal(
       ? again("connection", {
           first: 1,
           factor: 2,
-          longest: 60,
+          longest: 5,
           most: Number.POSITIVE_INFINITY,
           ends: "leave",
           why: "never-left",
