@@ -35,6 +35,9 @@ export interface NewAttempt {
   /** From `beginEpoch`. */
   readonly epoch: number;
   readonly claimedAt: number;
+  /** Of a campaign's, for whoever tries it again after a kill: the class of its plan; and JSON, null for a first try. */
+  readonly class?: number | null;
+  readonly tries?: string | null;
 }
 
 export interface StoredAttempt extends Attempt {
@@ -213,8 +216,8 @@ export function insertAttempt(
   attempt: NewAttempt,
 ): number {
   return database.insert(
-    `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding, class, tries)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message,
     n,
     ROUTE.code(attempt.submittedRoute),
@@ -224,6 +227,8 @@ export function insertAttempt(
     OUTCOME.code("sending"),
     attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
     numberFor(database, "meta_word", attempt.onboardingStatus),
+    attempt.class ?? null,
+    attempt.tries ?? null,
   );
 }
 

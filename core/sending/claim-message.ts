@@ -5,6 +5,7 @@ import { ENDPOINTS, requestOf } from "../../shared/domain/messages/request.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { requestOfAttempt } from "../messages/attempt-request.ts";
 import type { NewMessage, StoredMessage } from "../messages/messages-store.ts";
+import { writeJson } from "../storage/json.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { Tries } from "./stored-sending.ts";
 
@@ -52,6 +53,7 @@ const attemptOf = (
   { epoch, now, version }: ClaimContext,
   numberId: string,
   { route, fallback, onboardingStatus }: Way,
+  { tries, class: ofClass }: Pick<Claimed, "tries" | "class">,
 ) => {
   const path = `${numberId}/${ENDPOINTS[route]}`;
   return {
@@ -63,6 +65,8 @@ const attemptOf = (
       endpoint: `${version}/${path}`,
       epoch,
       claimedAt: now,
+      class: ofClass,
+      tries: Object.keys(tries).length === 0 ? null : writeJson(tries),
     },
   };
 };
@@ -72,7 +76,7 @@ export function claimMessage(
   context: ClaimContext,
   { campaign, class: ofClass, message, ...way }: NewClaim,
 ): Claimed {
-  const { path, attempt } = attemptOf(context, message.sender.numberId, way);
+  const { path, attempt } = attemptOf(context, message.sender.numberId, way, { tries: {}, class: ofClass });
   const { messageId, attemptId } = messages.insert(message, attempt);
   const callbackData = writeCallbackData({
     workspaceId: context.workspaceId,
@@ -113,7 +117,7 @@ export function claimAgain(
     readonly numberId: string;
   },
 ): Claimed {
-  const { path, attempt } = attemptOf(context, numberId, way);
+  const { path, attempt } = attemptOf(context, numberId, way, { tries, class: ofClass });
   const attemptId = messages.retry(message.id, attempt);
   const stored = attempts.find(attemptId);
   const request = stored && requestOfAttempt(messages, message, stored);

@@ -141,6 +141,8 @@ export interface JobsReader {
   hasFailed(campaign: CampaignId): boolean;
   /** Grows with every change of what decides whether messages may go. */
   factsVersion(): number;
+  /** How an attempt of a campaign was claimed, to be claimed so again. */
+  claimedAs(attempt: number): Pick<Waiting, "route" | "fallback" | "tries" | "class">;
 }
 
 /** What was worked out for jobs, for as long as no transaction is undone. */
@@ -423,6 +425,18 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
     if (changed.canary !== undefined)
       columns.push(["canary", changed.canary === null ? null : CANARY_STATE.code(changed.canary)]);
     if (changed.pause !== undefined)
+    claimedAs: (attempt) => {
+      const [route = null, why = null, tries = null, ofClass = null] =
+        database.tuple("SELECT route, why, tries, class FROM attempt WHERE id = ?", attempt) ?? [];
+      // One that was never refused goes by whatever is right by then.
+      const isFirst = why === null && tries === null;
+      return {
+        route: isFirst || route === null ? null : ROUTE.word(route),
+        fallback: fallbackFrom(why),
+        tries: tries === null ? {} : storedTries.parse(parseJson(String(tries))),
+        class: perhaps(ofClass),
+      };
+    },
       columns.push(["pause", changed.pause === null ? null : writeJson(changed.pause)]);
     if (changed.accepted !== undefined) columns.push(["accepted", writeJson(changed.accepted)]);
     if (columns.length === 0) return;

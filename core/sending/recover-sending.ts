@@ -10,6 +10,7 @@ import {
   type WitnessState,
 } from "../../shared/domain/sending/copy-verdict.ts";
 import type { FolderIdentity } from "../../shared/domain/sending/folder-identity.ts";
+import type { AttemptName } from "../messages/attempts-store.ts";
 import { settleAttempt } from "../messages/message-states.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
@@ -54,7 +55,7 @@ export const recoverSending = command({
         { kind: isUnknown ? "unknown" : "never-sent", at },
       );
       for (const id of settled) changed.add(id);
-      const campaign = requeue(stores, Number(messageId), isUnknown, at);
+      const campaign = requeue(stores, { attemptId, messageId }, isUnknown, at);
       if (campaign !== null && isUnknown) interrupted.set(campaign, (interrupted.get(campaign) ?? 0) + 1);
     }
     const verdict = verdictOf(stores, { identity, witness, left });
@@ -71,26 +72,18 @@ export const recoverSending = command({
   },
 });
 
-/** @returns the campaign it is of; null for a message of none */
+/** As it was claimed, after so many tries and by that route. @returns the campaign it is of; null for a message of none */
 function requeue(
   { campaigns, jobs, messages }: WorkspaceStorage,
-  message: number,
+  { attemptId, messageId }: AttemptName,
   isUnknown: boolean,
   at: number,
 ): number | null {
+  const message = Number(messageId);
   const campaign = messages.campaignOf(message);
   if (campaign === null) return null;
   if (!isUnknown && campaigns.state(campaign) !== "stopped")
-    jobs.wait({
-      message,
-      campaign,
-      due: at,
-      route: null,
-      fallback: null,
-      why: "never-left",
-      tries: {},
-      class: null,
-    });
+    jobs.wait({ ...jobs.claimedAs(attemptId), message, campaign, due: at, why: "never-left" });
   return Number(campaign);
 }
 

@@ -329,12 +329,15 @@ export function createReference(names: readonly string[], choices: Choices) {
     recover: (now: number, mayHaveLeft: (attempt: number) => boolean): void => {
       for (const one of all()) {
         if (one.place.kind !== "open") continue;
-        const isUnknown = mayHaveLeft(one.place.attempt);
+        const { attempt, route, tries } = one.place;
+        const isUnknown = mayHaveLeft(attempt);
+        // What was found out by a refusal isn't found out again.
+        const wasRefused = route === "cloud" || Object.keys(tries).length > 0;
         note(one, { kind: isUnknown ? "unknown" : "never-sent" }, now);
         one.place =
           isUnknown || state === "stopped"
             ? { kind: "done" }
-            : { kind: "waiting", due: now, why: "never-left", route: null, tries: {} };
+            : { kind: "waiting", due: now, why: "never-left", route: wasRefused ? route : null, tries };
       }
       if (state === "sending") log.push("interrupted");
     },

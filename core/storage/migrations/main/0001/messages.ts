@@ -170,6 +170,9 @@ export const messages = `
     trace TEXT,
     -- Why it was posted to another endpoint than the one asked for.
     why INTEGER,
+    -- Of a campaign's, as in job_wait: the class of the plan, and how often the message was refused before; null for never.
+    class INTEGER,
+    tries TEXT,
     -- The account's onboarding status at that time.
     onboarding INTEGER REFERENCES meta_word (id),
     -- Milliseconds by which Meta's clock was ahead of ours when it accepted the message.
