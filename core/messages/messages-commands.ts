@@ -10,6 +10,7 @@ import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { requestOfAttempt } from "./attempt-request.ts";
 import type { AttemptName, NewAttempt } from "./attempts-store.ts";
+import { heedStop } from "./heed-stop.ts";
 import { type Settled, settleAttempt } from "./message-states.ts";
 import type { NewMessage } from "./messages-store.ts";
 
@@ -78,10 +79,22 @@ export interface SettledAttempt {
   readonly outcome: Settled;
 }
 
-/** @returns the tests whose state may have changed */
+export interface SettledSend {
+  /** Whose state may have changed. */
+  readonly tests: readonly MessageId[];
+  /** The person turned out to have stopped marketing messages. */
+  readonly isStop: boolean;
+}
+
 export const settleSend = command({
   name: "messages.settleSend",
   priority: "send",
-  run: (storage, { attempt, outcome }: SettledAttempt) =>
-    testsAmong(storage, settleAttempt(storage, attempt, withoutErased(storage, attempt, outcome))),
+  run: (storage, { attempt, outcome: told }: SettledAttempt): SettledSend => {
+    const outcome = withoutErased(storage, attempt, told);
+    const settled = settleAttempt(storage, attempt, outcome);
+    return {
+      tests: testsAmong(storage, settled),
+      isStop: heedStop(storage, attempt, outcome, outcome.at),
+    };
+  },
 });

@@ -51,6 +51,10 @@ export function createMessagesModule(
       signals.messagesChanged.emit(tests);
       events.publish("messages");
     },
+    onPermissionChanged: () => {
+      signals.permissionChanged.emit();
+      events.publish("people");
+    },
   });
   return {
     name: "messages",

@@ -55,6 +55,8 @@ export interface TestSenderOptions {
   now(): number;
   /** @param tests those whose state may have changed, each once */
   onMessagesChanged(tests: readonly MessageId[]): void;
+  /** Somebody turned out to have stopped marketing messages. */
+  onPermissionChanged(): void;
 }
 
 /** A message to one phone: of its own, or as a campaign has it. */
@@ -233,7 +235,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     const outcome = await outcomeOf(graph, attempt, path, body, () => {
       slot = options.wire.note(attempt.attemptId);
     });
-    options.onMessagesChanged(await storage.run(settleSend, { attempt, outcome }));
+    const { tests, isStop } = await storage.run(settleSend, { attempt, outcome });
+    options.onMessagesChanged(tests);
+    if (isStop) options.onPermissionChanged();
     options.wire.free(slot);
   }
 

@@ -82,6 +82,10 @@ export function createSendingModule(
     show(turn);
     if (turn.state !== "sending") tellOf(turn.campaign);
     else told.set(turn.campaign, "sending");
+    if (turn.isPermissionChanged) {
+      signals.permissionChanged.emit();
+      events.publish("people");
+    }
     if (turn.isChanged) {
       events.publish("sending");
       events.publish("messages");

@@ -11,6 +11,7 @@ import {
   afterNoConnection,
 } from "../../shared/domain/sending/after-answer.ts";
 import type { WaitReason } from "../../shared/domain/sending/job-words.ts";
+import { heedStop } from "../messages/heed-stop.ts";
 import { type Settled, settleAttempt } from "../messages/message-states.ts";
 import { withoutErased } from "../messages/messages-commands.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
@@ -50,6 +51,8 @@ export interface SettledAnswers {
   readonly numberHeldUntil: number | null;
   /** So many answers, and what was refused. */
   readonly seen: readonly SeenAnswer[];
+  /** Somebody turned out to have stopped marketing messages. */
+  readonly isStop: boolean;
 }
 
 export interface SeenAnswer {
@@ -67,6 +70,7 @@ export function settleAnswers(
   let guard: SettledAnswers["guard"] = null;
   let numberHeldUntil: number | null = null;
   const seen: SeenAnswer[] = [];
+  let isStop = false;
   const nobodyErased = stores.erased.isEmpty();
   // Nothing more is ever sent of it, so that nobody waits.
   const isStopped = stores.campaigns.state(job.campaign) === "stopped";
@@ -76,6 +80,7 @@ export function settleAnswers(
     if (!stores.attempts.isSending(answer.attemptId)) continue;
     const outcome = nobodyErased ? answer.outcome : withoutErased(stores, attempt, answer.outcome);
     settleAttempt(stores, attempt, outcome);
+    isStop = heedStop(stores, attempt, outcome, context.metaNow) || isStop;
     if (outcome.kind !== "never-sent")
       seen.push({ kind: outcome.kind, error: outcome.kind === "refused" ? outcome.error : null });
     if (answer.isGivenBack === true) {
@@ -91,7 +96,7 @@ export function settleAnswers(
       holdTemplate(one, answer, after.others.until);
     if (!isStopped) guard = carryOut(stores, { job, answer, outcome: failed, after, context }) ?? guard;
   }
-  return { guard, numberHeldUntil, seen };
+  return { guard, numberHeldUntil, seen, isStop };
 }
 
 function giveBack(

@@ -40,6 +40,8 @@ export interface TurnOfCampaign {
   readonly hold: { readonly kind: Hold; readonly until: number | null } | null;
   /** Nothing of its number is sent for so many milliseconds, from the moment the turn was asked for. */
   readonly numberHeldFor: number;
+  /** It has changed whom may be written to. */
+  readonly isPermissionChanged: boolean;
   /** Something about it has changed that a window shows. */
   readonly isChanged: boolean;
   /** Settled people: with a message that isn't on the wire, or left out. */
@@ -105,9 +107,12 @@ function ofCampaign(
   const known = jobs.job(campaign);
   const state = campaigns.state(campaign);
   if (known === null || state === null)
-    return { campaign, state, hold: null, numberHeldFor: 0, isChanged: false, done: 0, people: 0 };
+    return {
+      ...{ campaign, state, hold: null, numberHeldFor: 0 },
+      ...{ isPermissionChanged: false, isChanged: false, done: 0, people: 0 },
+    };
   const one = prepareJob(stores, known);
-  const { guard, numberHeldUntil, seen } = settleAnswers(stores, known, one, answers, turn);
+  const { guard, numberHeldUntil, seen, isStop } = settleAnswers(stores, known, one, answers, turn);
   const before = claimed.length;
   let isChanged = answers.length > 0;
   let hold: TurnOfCampaign["hold"] = null;
@@ -155,6 +160,7 @@ function ofCampaign(
     state: campaigns.state(campaign),
     numberHeldFor: numberHeldUntil === null ? 0 : Math.max(0, numberHeldUntil - turn.metaNow),
     hold: hold ?? (claimed.length > before ? null : holdOfWaiting(stores, after)),
+    isPermissionChanged: isStop,
     isChanged,
     done: after.people - after.queued,
     people: after.people,

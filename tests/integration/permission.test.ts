@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { settleSend } from "../../core/messages/messages-commands.ts";
 import type { Person } from "../../core/people/person.ts";
 import {
   changeCap,
@@ -20,7 +21,7 @@ import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.
 import { derivedTables } from "../support/derived-tables.ts";
 import { ACCOUNT, AT, messages, PERSON, post } from "../support/planted/person.ts";
 import { propertyOf } from "../support/rounds.ts";
-import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { START, startBench } from "../support/setup-bench.ts";
 
 const unasked = () => Promise.reject(new Error("not in these tests"));
@@ -163,6 +164,27 @@ describe("an opt-out", () => {
       }),
     ).rejects.toMatchObject({ problem: { code: "opt-out-by-meta" } });
     await hear(preference("resume", AT + 9));
+    expect(of().optOut).toBeNull();
+  });
+
+  test("comes of Meta's refusal of a request, which no replay could tell again, until Meta's resume", async () => {
+    const { hear, of, served, folder, storage } = await opened();
+    const attempt = storage.transaction(() => {
+      const message = newMessage({ createdAt: NOW, accountId: asAccountId(ACCOUNT), to: NUMBER });
+      return storage.messages.insert(message, newAttempt(storage, NOW));
+    });
+    const error = { code: 131_050, title: "User opted out", details: null, traceId: null };
+    const settled = await served.run(settleSend, {
+      attempt,
+      outcome: { kind: "refused", error, answer: null, at: AT * 1_000 },
+    });
+    expect(settled.isStop).toBe(true);
+    expect(of().optOut).toMatchObject({ source: "failure", isProven: true, at: AT * 1_000 });
+    const before = derivedTables(folder);
+    await served.replay();
+    expect(derivedTables(folder)).toEqual(before);
+    expect(of().optOut).toMatchObject({ source: "failure", isProven: true });
+    await hear(preference("resume", AT + 5));
     expect(of().optOut).toBeNull();
   });
 

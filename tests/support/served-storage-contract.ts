@@ -176,7 +176,10 @@ export function describeServedStorage(
       });
       const outcome = accepted("wamid.ONE", NOW + 100);
       const { messageId } = first.attempt;
-      expect(await served.run(settleSend, { attempt: first.attempt, outcome })).toEqual([messageId]);
+      expect(await served.run(settleSend, { attempt: first.attempt, outcome })).toEqual({
+        tests: [messageId],
+        isStop: false,
+      });
       expect(messages.find(messageId)).toMatchObject({ state: "accepted", wamid: "wamid.ONE" });
       const recovered = await served.run(recoverSending, { ...atStart, at: NOW + 200 });
       expect(recovered.tests).toEqual([second.attempt.messageId]);

@@ -77,6 +77,9 @@ export function createReference(names: readonly string[], choices: Choices) {
     const { route, tries } = one.place;
     one.place = { kind: "done" };
     note(one, outcome, now);
+    // The person has stopped marketing messages.
+    if (outcome.kind === "refused" && outcome.code === 131_050)
+      for (const [who, each] of people) if (each === one) optedOut.add(who);
     if (outcome.kind === "accepted" || outcome.kind === "unknown") return false;
     const fate = afterRefusal(outcome.kind === "refused" ? { code: outcome.code } : "never-left", {
       route,

@@ -20,7 +20,7 @@ export const people = `
     at INTEGER NOT NULL,
     -- Of the most trusted webhook that told it: 1 imported, 2 relayed, 3 signed.
     trust INTEGER NOT NULL,
-    -- 1 where a webhook told it whose body is no longer kept.
+    -- 1 where a webhook told it whose body is no longer kept, or Meta's answer to a request.
     sealed INTEGER,
     PRIMARY KEY (account_id, kind, person, value, evidence, said_at, told_apart, said)
   ) STRICT, WITHOUT ROWID;
