@@ -11,7 +11,7 @@ import type { Person } from "../people/person.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type ClaimContext, type Claimed, claimAgain } from "./claim-message.ts";
 import { guardOf, ownFactsOf } from "./claim-people.ts";
-import type { Job, Waiting } from "./jobs-store.ts";
+import { type Job, OF_MESSAGE, type Waiting } from "./jobs-store.ts";
 import { factsOf, type JobFacts, type PreparedJob } from "./prepared-jobs.ts";
 import type { StoredEvidence } from "./stored-sending.ts";
 
@@ -21,9 +21,6 @@ export interface ClaimedAgain {
   readonly dropped: number;
   readonly guard: Omit<StoredEvidence, "at"> | null;
 }
-
-/** In the place of a class among those who get nothing: whoever has a message already. */
-const OF_MESSAGE = -1;
 
 export function claimWaiting(
   stores: WorkspaceStorage,

@@ -1,7 +1,7 @@
 /** Campaigns that are or were sent: how far each is, who waits, who got nothing, and what was done to it. */
 import { asCampaignId, type CampaignId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
-import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { formsOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import type { Actor, CanaryState, Logged, WaitReason } from "../../shared/domain/sending/job-words.ts";
 import type { FailedMessage } from "../../shared/domain/sending/retry-help.ts";
@@ -118,7 +118,7 @@ export interface JobsReader {
   failures(campaign: CampaignId): readonly (KeptError & {
     readonly details: string | null;
     readonly people: number;
-    /** Of them, those who may be tried again: the others were handed to another channel. */
+    /** Of them, those who may be tried again: not whom another channel or another copy of the folder has written to. */
     readonly retriable: number;
     readonly first: number;
   })[];
@@ -139,10 +139,10 @@ export interface JobsReader {
   })[];
   /** Whether a message of it is failed. */
   hasFailed(campaign: CampaignId): boolean;
-  /** Grows with every change of what decides whether messages may go. */
-  factsVersion(): number;
   /** How an attempt of a campaign was claimed, to be claimed so again. */
   claimedAs(attempt: number): Pick<Waiting, "route" | "fallback" | "tries" | "class">;
+  /** Grows with every change of what decides whether messages may go. */
+  factsVersion(): number;
 }
 
 /** What was worked out for jobs, for as long as no transaction is undone. */
@@ -173,8 +173,13 @@ export interface JobsStore extends JobsReader {
   postpone(plan: number, row: PlanRow, due: number, why: string): void;
   /** Whoever has a message may be left out several times: the last reason is kept. */
   skip(plan: number, row: PlanRow, why: string, at: number): void;
-  /** Whoever is in the plan under this name gets nothing. @returns how many were */
-  leaveOut(plan: number, name: string, why: string, at: number): number;
+  /** Whoever of it has this name gets nothing, or nothing more. @returns how many were queued, and how many waited */
+  leaveOut(
+    job: Pick<Job, "campaign" | "plan">,
+    name: string,
+    why: string,
+    at: number,
+  ): { readonly queued: number; readonly waiting: number };
   wait(waiting: Omit<Waiting, "variant">): void;
   dueWaiting(campaign: CampaignId, now: number, limit: number): readonly Waiting[];
   stopWaiting(message: number): void;
@@ -183,14 +188,21 @@ export interface JobsStore extends JobsReader {
   note(campaign: CampaignId, entry: Omit<LogEntry, "id">): void;
 }
 
+/** In the place of a class among those who get nothing: whoever has a message already. */
+export const OF_MESSAGE = -1;
+/** The other names a reason has in the ledger of those who get nothing: another copy of the folder has written to them. */
+export const SENT_ELSEWHERE = "sent-elsewhere";
+
 const JOB = `campaign, plan, started_at, ended_at, people, queued, erased, claimed, day_since, day_people, canary,
   canary_until, pause, accepted`;
 const ROW = "class, n, person, number, vals";
 /** Of messages `m`: those of a campaign in one of the states few are in, and that aren't tried again. */
 const FAILED = `WHERE m.campaign = ? AND m.state = ? AND m.state IN (1, 2, 3, 4, 5, 9)
   AND NOT EXISTS (SELECT 1 FROM job_wait WHERE job_wait.message = m.id)`;
-/** Nothing more is sent to them. */
-const NOT_HANDED_OVER = "NOT EXISTS (SELECT 1 FROM handed_person AS h WHERE h.message = m.id)";
+/** Nothing more is sent to whoever was handed to another channel, or was written to from another copy of the folder. */
+const NOT_ELSEWHERE = `NOT EXISTS (SELECT 1 FROM handed_person AS h WHERE h.message = m.id)
+  AND NOT EXISTS (SELECT 1 FROM job AS j JOIN plan_skip AS s ON s.plan = j.plan
+    WHERE j.campaign = m.campaign AND s.class = ${OF_MESSAGE} AND s.n = m.id AND s.why = '${SENT_ELSEWHERE}')`;
 const WAITING = `SELECT w.message, w.campaign, w.due, w.route, w.fallback, w.why, w.tries, w.class, m.variant
   FROM job_wait AS w JOIN message AS m ON m.id = w.message`;
 
@@ -335,7 +347,7 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
     failures: (campaign) =>
       database
         .tuples(
-          `SELECT e.code, ifnull(e.title, ''), e.details, count(*), total(${NOT_HANDED_OVER}),
+          `SELECT e.code, ifnull(e.title, ''), e.details, count(*), total(${NOT_ELSEWHERE}),
              min(ifnull(m.failed, m.created))
            FROM message AS m LEFT JOIN error AS e ON e.id = m.error ${FAILED}
            GROUP BY e.kind`,
@@ -355,7 +367,7 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
         .tuples(
           `SELECT m.id, e.code, ifnull(m.failed, m.created), c.text, m.deciding FROM message AS m
            LEFT JOIN error AS e ON e.id = m.error LEFT JOIN meta_word AS c ON c.id = m.country ${FAILED}
-             AND ${NOT_HANDED_OVER}`,
+             AND ${NOT_ELSEWHERE}`,
           Number(campaign),
           STATE.code("failed"),
         )
@@ -369,7 +381,7 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
     unknown: (campaign) =>
       database
         .tuples(
-          `SELECT m.id FROM message AS m ${FAILED} AND ${NOT_HANDED_OVER}`,
+          `SELECT m.id FROM message AS m ${FAILED} AND ${NOT_ELSEWHERE}`,
           Number(campaign),
           STATE.code("unknown"),
         )
@@ -404,6 +416,18 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
         Number(campaign),
         STATE.code("failed"),
       ) !== null,
+    claimedAs: (attempt) => {
+      const [route = null, why = null, tries = null, ofClass = null] =
+        database.tuple("SELECT route, why, tries, class FROM attempt WHERE id = ?", attempt) ?? [];
+      // One that was never refused goes by whatever is right by then.
+      const isFirst = why === null && tries === null;
+      return {
+        route: isFirst || route === null ? null : ROUTE.word(route),
+        fallback: fallbackFrom(why),
+        tries: tries === null ? {} : storedTries.parse(parseJson(String(tries))),
+        class: perhaps(ofClass),
+      };
+    },
     factsVersion: () => Number(database.tuple("SELECT n FROM facts_version")?.[0] ?? 0),
   };
 }
@@ -425,18 +449,6 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
     if (changed.canary !== undefined)
       columns.push(["canary", changed.canary === null ? null : CANARY_STATE.code(changed.canary)]);
     if (changed.pause !== undefined)
-    claimedAs: (attempt) => {
-      const [route = null, why = null, tries = null, ofClass = null] =
-        database.tuple("SELECT route, why, tries, class FROM attempt WHERE id = ?", attempt) ?? [];
-      // One that was never refused goes by whatever is right by then.
-      const isFirst = why === null && tries === null;
-      return {
-        route: isFirst || route === null ? null : ROUTE.word(route),
-        fallback: fallbackFrom(why),
-        tries: tries === null ? {} : storedTries.parse(parseJson(String(tries))),
-        class: perhaps(ofClass),
-      };
-    },
       columns.push(["pause", changed.pause === null ? null : writeJson(changed.pause)]);
     if (changed.accepted !== undefined) columns.push(["accepted", writeJson(changed.accepted)]);
     if (columns.length === 0) return;
@@ -529,13 +541,13 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
         at,
       );
     },
-    leaveOut: (plan, name, why, at) => {
+    leaveOut: ({ campaign, plan }, name, why, at) => {
       const person = /^\d+$/.test(name)
         ? storedNameOf({ kind: "number", number: personKeyOf(name).replace(/^(?!\+)/, "+") })
         : storedNameOf({ kind: "user-id", userId: name });
-      let left = 0;
+      let queued = 0;
       for (const table of ["plan_person", "plan_later"]) {
-        left += database.put(
+        queued += database.put(
           `INSERT OR IGNORE INTO plan_skip (plan, class, n, person, number, vals, why, at)
            SELECT plan, class, n, person, number, vals, ?, ? FROM ${table} WHERE plan = ? AND person = ?`,
           why,
@@ -545,7 +557,27 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
         );
         database.put(`DELETE FROM ${table} WHERE plan = ? AND person = ?`, plan, person);
       }
-      return left;
+      // A message of theirs that waits here, or that somebody may have sent again, must not go a second time.
+      let waiting = 0;
+      for (const [message] of database.tuples(
+        `SELECT m.id FROM person AS p JOIN message AS m ON m.person = p.id
+         WHERE m.campaign = ? AND (p.digits IN (SELECT value FROM json_each(?)) OR p.bsuid = ?)`,
+        Number(campaign),
+        writeJson(/^\d+$/.test(name) ? formsOf(name) : []),
+        name,
+      )) {
+        database.put(
+          `INSERT OR REPLACE INTO plan_skip (plan, class, n, person, number, why, at) VALUES (?, ?, ?, ?, NULL, ?, ?)`,
+          plan,
+          OF_MESSAGE,
+          Number(message),
+          person,
+          why,
+          at,
+        );
+        waiting += database.put("DELETE FROM job_wait WHERE message = ?", Number(message));
+      }
+      return { queued, waiting };
     },
     wait: ({ message, campaign, due, route, fallback, why, tries, class: ofClass }) => {
       database.put(

@@ -8,6 +8,7 @@ import type { Stranger } from "../receipts/receipt-batch.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { BY_WAYPOST, type By, changeCampaign } from "./campaign-changes.ts";
+import { SENT_ELSEWHERE } from "./jobs-store.ts";
 import { factsOf, newStormWatch, prepareJob } from "./prepared-jobs.ts";
 import { goOnWithThisCopy } from "./which-copy.ts";
 
@@ -186,11 +187,16 @@ export const heedStrangers = command({
           ({ numberId }) => numberId === null || numberId === plan.frame.sender.numberId,
         );
         if (own.length === 0) continue;
-        let people = 0;
-        for (const { recipient } of own)
-          if (recipient !== null) people += stores.jobs.leaveOut(plan.id, recipient, "sent-elsewhere", at);
+        const left = { queued: 0, waiting: 0 };
+        for (const { recipient } of own) {
+          if (recipient === null) continue;
+          const some = stores.jobs.leaveOut({ campaign: id, plan: plan.id }, recipient, SENT_ELSEWHERE, at);
+          left.queued += some.queued;
+          left.waiting += some.waiting;
+        }
+        const people = left.queued + left.waiting;
         const job = stores.jobs.job(id);
-        if (job !== null) stores.jobs.change(id, { queued: job.queued - people });
+        if (job !== null) stores.jobs.change(id, { queued: job.queued - left.queued });
         const evidence = {
           guard: "stranger-receipt" as const,
           at,
