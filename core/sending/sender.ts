@@ -85,7 +85,7 @@ const LOOKS_AGAIN = 15_000;
 const LONGEST_LEAD = 150;
 /** While answers can't be kept. */
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 5_000;
 const TEN_SECONDS = 10_000;
 /** More than go in that time. */
 const MOST_NOTED = 15_000;
@@ -121,6 +121,8 @@ export function createSender(options: SenderOptions): Sender {
   let isStopping = false;
   let isLost = false;
   let isStorageDown = false;
+  /** No request may go out that can't be noted. */
+  let canNote = true;
   let pause = FIRST_PAUSE;
   let lastTurn = Number.NEGATIVE_INFINITY;
   /** Milliseconds, about. */
@@ -319,6 +321,9 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function holdOf({ hold, line }: Running): TurnOfCampaign["hold"] {
+    if (isStorageDown) return hold;
+    if (!canNote) return { kind: "storage", until: null };
+    if (line.isUnreachable) return { kind: "network", until: null };
     const milliseconds = line.heldFor(monotonicNow());
     if (hold !== null || milliseconds === 0) return hold;
     const ahead = options.graphFor(line.accountId).clockOffset();
@@ -375,17 +380,19 @@ export function createSender(options: SenderOptions): Sender {
     const { line } = one;
     underWay += 1;
     let slot: InflightSlot | null = null;
+    let isUnnoted = false;
     wire.atPoint?.("posting", item.attemptId);
     const { outcome, retryAfter, code, usage } = await postClaimed(options.graphFor(line.accountId), item, {
       now,
       logger,
       onWire: () => {
-        slot = wire.note(item.attemptId);
+        slot = noted();
         // A connection that took its time has moved the message to a later second.
         if (monotonicNow() - began > WIRE_DELAY) line.pace.heard(monotonicNow(), 1);
       },
     });
     wire.atPoint?.("answered", item.attemptId);
+    canNote = outcome.kind === "never-sent" ? canNote && !isUnnoted : true;
     const time = monotonicNow();
     line.answered(time, {
       kind: lineAnswerOf(outcome, code),
@@ -395,6 +402,16 @@ export function createSender(options: SenderOptions): Sender {
     underWay -= 1;
     answers.push({ answer: answerOf(item, outcome, retryAfter), slot });
     nudge();
+
+    function noted(): InflightSlot | null {
+      try {
+        return wire.note(item.attemptId);
+      } catch (error) {
+        isUnnoted = true;
+        logger.error({ error: String(error) }, "what is on the wire could not be noted");
+        throw error;
+      }
+    }
   }
 
   function giveBack(one: Running): void {
@@ -449,7 +466,7 @@ export function createSender(options: SenderOptions): Sender {
       one.went = one.went.filter((time) => time > since);
       const { line } = one;
       return {
-        hold: line.isUnreachable && !isStorageDown ? { kind: "network", until: null } : holdOf(one),
+        hold: holdOf(one),
         perSecond: one.went.length / (TEN_SECONDS / 1_000),
         allowed: Math.min(line.level(monotonicNow()), one.campaign.pace),
         isThrottled: line.isThrottled(monotonicNow()),

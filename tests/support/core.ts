@@ -29,6 +29,8 @@ export interface TestCoreOptions {
   readonly capabilities?: readonly Capability[];
   /** Milliseconds since the epoch; the computer's clock without it. */
   readonly now?: () => number;
+  /** Where its threads begin; where they do in all tests without it. */
+  readonly threadEntry?: URL;
 }
 
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
@@ -53,7 +55,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     shell: options.shell ?? null,
     logger,
     webhookPort: options.webhookPort ?? 0,
-    threadEntry: THREAD_ENTRY,
+    threadEntry: options.threadEntry ?? THREAD_ENTRY,
     now: options.now ?? Date.now,
   });
   let isClosed = false;

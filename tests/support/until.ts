@@ -7,15 +7,17 @@ const DEADLINE = 15_000;
 
 /**
  * @param read asked at once and after every event
+ * @param deadline milliseconds, for what takes long by itself
  * @returns the first value that is as expected
  */
 export async function until<Value>(
   client: CoreClient,
   read: () => Promise<Value>,
   isExpected: (value: Value) => boolean,
+  deadline = DEADLINE,
 ): Promise<Value> {
   const controller = new AbortController();
-  const deadline = setTimeout(() => controller.abort(), DEADLINE);
+  const timer = setTimeout(() => controller.abort(), deadline);
   let last: Value | undefined;
   try {
     const events: AsyncIterator<CoreEvent> = await client.events.subscribe(undefined, {
@@ -38,7 +40,7 @@ export async function until<Value>(
   } catch (error) {
     if (!controller.signal.aborted) throw error;
   } finally {
-    clearTimeout(deadline);
+    clearTimeout(timer);
     controller.abort();
   }
   throw new Error(`not as expected in time; last: ${JSON.stringify(last).slice(0, 1_500)}`);
