@@ -2,6 +2,7 @@
 import { WaypostError } from "../../shared/contract/problem.ts";
 import { canBeArchived, canBeDeleted, isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { FollowUpGroup } from "../../shared/domain/campaigns/follow-up.ts";
 import type { AccountId, CampaignId } from "../../shared/domain/ids.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
@@ -63,6 +64,26 @@ export const duplicateCampaign = command({
   run: (stores, { id, name, at }: About & { readonly name: string }): CampaignId => {
     const { accountId, draft } = found(stores, id);
     return stores.campaigns.add({ name, accountId, draft }, at);
+  },
+});
+
+/** Whoever gets it is chosen anew: of the same audiences, by what became of the first message. */
+export const followCampaignUp = command({
+  name: "campaigns.followUp",
+  run: (
+    stores,
+    { id, name, groups, at }: About & { readonly name: string; readonly groups: readonly FollowUpGroup[] },
+  ): CampaignId => {
+    const { accountId, draft } = found(stores, id);
+    const { delivery, review, variants, split } = emptyDraft();
+    const people = { ...draft.people, followUp: { campaign: id, groups } };
+    // It says something else, and at another time.
+    const { numberId, activitySharing, fallback, whileSyncing, keepsQuietHours, drop } = draft.delivery;
+    const kept = { numberId, activitySharing, fallback, whileSyncing, keepsQuietHours, drop };
+    return stores.campaigns.add(
+      { name, accountId, draft: { variants, split, review, people, delivery: { ...delivery, ...kept } } },
+      at,
+    );
   },
 });
 

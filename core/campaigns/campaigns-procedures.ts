@@ -20,6 +20,9 @@ export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBa
     duplicate: shown.duplicate.handler(async ({ input, context: { open } }) => ({
       id: await open.campaigns.duplicate(input.id, input.name),
     })),
+    followUp: shown.followUp.handler(async ({ input, context: { open } }) => ({
+      id: await open.campaigns.followUp(input.id, input.name, input.groups),
+    })),
     archive: shown.archive.handler(({ input, context: { open } }) =>
       open.campaigns.archive(input.id, input.isArchived),
     ),

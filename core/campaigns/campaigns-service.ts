@@ -1,6 +1,7 @@
 /** Campaigns of a workspace: their list and their drafts. */
 import type { CampaignSummary, CampaignView } from "../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { FollowUpGroup } from "../../shared/domain/campaigns/follow-up.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
@@ -8,6 +9,7 @@ import {
   archiveCampaign,
   createCampaign,
   duplicateCampaign,
+  followCampaignUp,
   forgetDeleted,
   removeCampaign,
   renameCampaign,
@@ -58,6 +60,9 @@ export function createCampaignsService({ storage, onChanged, now }: CampaignsSer
       changed(storage.run(saveDraft, { id, draft, saved, at: now() })),
     duplicate: (id: CampaignId, name: string): Promise<CampaignId> =>
       changed(storage.run(duplicateCampaign, { id, name, at: now() })),
+    /** @throws WaypostError `campaign-not-found` */
+    followUp: (id: CampaignId, name: string, groups: readonly FollowUpGroup[]): Promise<CampaignId> =>
+      changed(storage.run(followCampaignUp, { id, name, groups, at: now() })),
     /** @throws WaypostError `campaign-under-way` */
     archive: (id: CampaignId, isArchived: boolean) =>
       changed(storage.run(archiveCampaign, { id, isArchived, at: now() })),
@@ -83,6 +88,10 @@ function viewOf({ id, name, state, accountId, archivedAt, draft, saved }: Stored
         ...draft.people,
         audiences: [...draft.people.audiences],
         without: [...draft.people.without],
+        followUp: draft.people.followUp && {
+          ...draft.people.followUp,
+          groups: [...draft.people.followUp.groups],
+        },
       },
       delivery: { ...draft.delivery, drop: [...draft.delivery.drop] },
       review: { accepted: [...draft.review.accepted], putAway: [...draft.review.putAway] },

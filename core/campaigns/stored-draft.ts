@@ -1,10 +1,11 @@
 /** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
 import { z } from "zod";
 import { ACTIVITY_SHARING, type CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import { FOLLOW_UP_GROUPS } from "../../shared/domain/campaigns/follow-up.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
 import { HINT_CODES } from "../../shared/domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
-import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 import { STORM_PRESETS } from "../../shared/domain/sending/storm-rules.data.ts";
 
@@ -34,7 +35,14 @@ export const storedDraftSchema = z.object({
     z.object({ kind: z.literal("language"), otherwise: z.string() }),
     z.object({ kind: z.literal("share") }),
   ]),
-  people: z.object({ audiences: audienceIds, without: audienceIds, quietDays: z.number().nullable() }),
+  people: z.object({
+    audiences: audienceIds,
+    without: audienceIds,
+    quietDays: z.number().nullable(),
+    followUp: z
+      .object({ campaign: z.string().transform(asCampaignId), groups: z.array(z.enum(FOLLOW_UP_GROUPS)) })
+      .nullable(),
+  }),
   delivery: z.object({
     numberId: z.string().transform(asNumberId).nullable().default(null),
     activitySharing: z.enum(ACTIVITY_SHARING).default("account"),

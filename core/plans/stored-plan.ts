@@ -25,6 +25,7 @@ export const storedFrame: z.ZodType<FrozenFrame> = z.object({
   usefulUntil: z.number().nullable(),
   pace: z.number(),
   delivery: storedDraftSchema.shape.delivery,
+  followUp: storedDraftSchema.shape.people.shape.followUp,
   hours: storedQuietChoice,
   messages: z.array(
     z.object({

@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { FollowUp } from "../../shared/domain/campaigns/follow-up.ts";
 import type { LeftOutReason } from "../../shared/domain/campaigns/preflight-words.ts";
 import { drawOf, pickByLanguage, pickByShare } from "../../shared/domain/campaigns/split-people.ts";
 import { filledFrom } from "../../shared/domain/campaigns/values.ts";
@@ -16,6 +17,7 @@ import { createValueCheck } from "../../shared/domain/templates/value-check.ts";
 import type { ValueFault, ValueRule } from "../../shared/domain/templates/value-rules.ts";
 import { placedPrefixes } from "../audiences/people-places.ts";
 import { permissionsOf } from "../audiences/permission.ts";
+import type { FollowUpPage } from "../messages/follow-up-people.ts";
 import type { BusinessKey } from "../permission/permission-reader.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { createTextDigest, digestOf, digestOfNumbers } from "./digest.ts";
@@ -36,7 +38,7 @@ import {
 
 export type DealReaders = Pick<
   WorkspaceReaders,
-  "audiences" | "audienceRows" | "permission" | "reachedPeople"
+  "audiences" | "audienceRows" | "followUps" | "permission" | "reachedPeople"
 >;
 
 export interface RefusedValue {
@@ -91,14 +93,23 @@ export interface DealQuestion {
 const DAY = 86_400_000;
 /** People asked about in one go. */
 const ASKED = 2_000;
-const MARKS = { repeated: 1, excluded: 2, lately: 4, capped: 8, optedOut: 16, suppressed: 32 } as const;
+const MARKS = {
+  repeated: 1,
+  excluded: 2,
+  lately: 4,
+  capped: 8,
+  optedOut: 16,
+  suppressed: 32,
+  notFollowed: 64,
+} as const;
 const LEFT_OUT_MARKS: readonly (readonly [number, LeftOutReason])[] = [
   [MARKS.repeated, "repeated"],
   [MARKS.excluded, "excluded"],
+  [MARKS.notFollowed, "not-followed-up"],
   [MARKS.lately, "sent-lately"],
 ];
 /** Factors that put four numbers into one whole number. */
-const MARK_SPACE = 2 ** 6;
+const MARK_SPACE = 2 ** 7;
 const VARIANT_SPACE = 2 ** 4;
 const REFUSED_SPACE = 2 ** 20;
 
@@ -137,6 +148,7 @@ export function createDealer(): Dealer {
   const kept = {
     people: layer<PackedPeople>(),
     chosen: layer<Marks>(),
+    followed: layer<Marks>(),
     times: layer<ReadonlyMap<number, readonly number[]>>(),
     sent: layer<Marks>(),
     reached: layer<ReachedPeople | null>(),
@@ -167,6 +179,11 @@ export function createDealer(): Dealer {
       );
       const chosen = await kept.chosen([people, keyOf(without.map(stampOf))], () =>
         markChosen(readers, { people, lists, without }, pacing),
+      );
+      const { followUp } = draft.people;
+      const followed = await kept.followed(
+        [people, keyOf(followUp), followUp === null ? null : question.stamps.messages],
+        () => (followUp === null ? null : markNotFollowed(readers, { people, followUp }, pacing)),
       );
       const cap = business === null ? null : permission.capOf(business);
       const { quietDays } = draft.people;
@@ -203,8 +220,8 @@ export function createDealer(): Dealer {
         ],
         () => readRefused(readers, { people, lists, variants, plan }, pacing),
       );
-      const classes = await kept.classes([people, chosen, sent, listed, variants, refused], () =>
-        classify({ people, marks: [chosen, sent, listed], variants, refused }, pacing),
+      const classes = await kept.classes([people, chosen, followed, sent, listed, variants, refused], () =>
+        classify({ people, marks: [chosen, followed, sent, listed], variants, refused }, pacing),
       );
       const names = await kept.names([people], async () =>
         digestOf([people.digestOfNames(), await digestOfNumbers([people.keys], pacing.step)]),
@@ -330,6 +347,29 @@ async function markChosen(
       if (members.has(people, index)) marks[index] = (marks[index] ?? 0) | MARKS.excluded;
     });
   }
+  return marks;
+}
+
+/** Messages in one read. */
+const FOLLOWED_TOGETHER = 5_000;
+
+/** Everybody but those whom the earlier campaign left as this one asks. */
+async function markNotFollowed(
+  { followUps }: DealReaders,
+  { people, followUp }: { readonly people: PackedPeople; readonly followUp: FollowUp },
+  pacing: Pacing,
+): Promise<Marks> {
+  const names = new Set<string>();
+  for (let after: number | null = 0; after !== null; ) {
+    const page: FollowUpPage = followUps.page(followUp, after, FOLLOWED_TOGETHER);
+    for (const name of page.names) names.add(name);
+    after = page.last;
+    await pacing.step();
+  }
+  const marks = new Uint8Array(people.length);
+  await forRecipients(people, pacing, (index) => {
+    if (!names.has(people.nameOf(index))) marks[index] = MARKS.notFollowed;
+  });
   return marks;
 }
 

@@ -23,7 +23,7 @@ export interface DealtFrame {
 }
 
 type Framed = Pick<DealtDraft, "preflight" | "plan" | "classes" | "fillings" | "hours" | "limit"> & {
-  readonly draft: Pick<CampaignDraft, "delivery">;
+  readonly draft: Pick<CampaignDraft, "delivery" | "people">;
   readonly choice: QuietChoice;
 };
 
@@ -84,6 +84,7 @@ function frozenFrame({ preflight, plan, fillings, draft, choice }: Framed): Froz
     usefulUntil,
     pace,
     delivery: draft.delivery,
+    followUp: draft.people.followUp,
     hours: choice,
     messages,
   };

@@ -162,6 +162,10 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
         skip(row, "handed-over" satisfies LeftOut);
         continue;
       }
+      if (frame.followUp !== null && !stores.followUps.isOne(frame.followUp, person)) {
+        skip(row, "not-followed-up" satisfies LeftOut);
+        continue;
+      }
       if (tally !== null && !tally.hasPlace(person)) {
         hold = { kind: "messaging-limit", until: tally.nextPlace() };
         return false;

@@ -80,6 +80,7 @@ import {
   createAttemptsReader,
   createAttemptsStore,
 } from "../messages/attempts-store.ts";
+import { createFollowUpReader, type FollowUpReader } from "../messages/follow-up-people.ts";
 import { createHeldBackReader, type HeldBackReader } from "../messages/held-back.ts";
 import { createMessageListReader, type MessageListReader } from "../messages/message-list.ts";
 import {
@@ -239,6 +240,7 @@ export interface WorkspaceReaders {
   readonly receipts: ReceiptsReader;
   readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
+  readonly followUps: FollowUpReader;
   readonly reachedPeople: ReachedPeopleReader;
   readonly heldBack: HeldBackReader;
   readonly rollups: RollupsReader;
@@ -365,6 +367,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     fullNumbers: createFullNumbersReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
+    followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -518,6 +521,7 @@ function tablesOn(
     templates: createTemplatesStore(main, logger),
     messages: createMessagesStore(main, logger, writes),
     messageList: createMessageListReader(main),
+    followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionStore(main, writes),

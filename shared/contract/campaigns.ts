@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_PUT_AWAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { FOLLOW_UP_GROUPS } from "../domain/campaigns/follow-up.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { HINT_CODES, LONGEST_ABOUT } from "../domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
@@ -89,6 +90,12 @@ export const campaignDraftSchema = z.object({
     audiences: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
     without: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
     quietDays: z.number().int().min(1).max(MOST_QUIET_DAYS).nullable(),
+    followUp: z
+      .object({
+        campaign: decimal.transform(asCampaignId),
+        groups: z.array(z.enum(FOLLOW_UP_GROUPS)).max(FOLLOW_UP_GROUPS.length),
+      })
+      .nullable(),
   }),
   delivery: z.object({
     numberId: numberIdSchema.nullable(),
@@ -212,6 +219,10 @@ export const campaignsContract = {
     .output(z.object({ saved: z.number().int() })),
   /** A new draft with everything of this one. */
   duplicate: procedure.input(idInput.extend({ name: nameSchema })).output(z.object({ id: campaignIdSchema })),
+  /** A draft for the same audiences, of whose people those alone get it whom the first message left like this. */
+  followUp: procedure
+    .input(idInput.extend({ name: nameSchema, groups: z.array(z.enum(FOLLOW_UP_GROUPS)).min(1) }))
+    .output(z.object({ id: campaignIdSchema })),
   archive: procedure.input(idInput.extend({ isArchived: z.boolean() })),
   /** Only a draft. It can be brought back for a day. */
   remove: procedure.input(idInput),

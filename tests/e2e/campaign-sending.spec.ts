@@ -200,6 +200,17 @@ for (const language of ["en", "fr"] as const) {
       await page.screenshot({ path: test.info().outputPath("finished.png"), fullPage: true });
       await tabOf(page, words, "message").press("Enter");
       await expect(page.getByRole("button", { name: campaigns.variants.add })).toBeDisabled();
+
+      // Whoever has it and hasn't read it can be written to again.
+      await goTo(page, words, "campaigns");
+      const actions = campaigns.actions.label.replace("{{name}}", campaigns.newName);
+      await row.getByRole("button", { name: actions, exact: true }).press("Enter");
+      await page.getByRole("menuitem", { name: campaigns.actions.followUp }).press("Enter");
+      await openTab(page, words, "audience");
+      await expect(page.getByRole("checkbox", { name: campaigns.followUp.group.unread })).toBeChecked();
+      await expect(page.getByText(campaigns.review.leftOut["not-followed-up"])).toBeVisible();
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("follow-up.png"), fullPage: true });
     });
   });
 }

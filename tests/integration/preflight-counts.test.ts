@@ -245,6 +245,7 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
       audiences: fc.shuffledSubarray([...audiences], { minLength: 0 }),
       without: fc.oneof(fc.constant([]), fc.subarray([...audiences], { maxLength: 1 })),
       quietDays: fc.constantFrom(null, 2, 5),
+      followUp: fc.constant(null),
     }),
     delivery: fc.record({
       numberId: fc.constantFrom(null, null, NUMBER, asNumberId("9")),

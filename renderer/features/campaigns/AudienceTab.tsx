@@ -22,6 +22,7 @@ import {
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { DraftFields } from "./DraftFields.tsx";
+import { FollowUpChoice } from "./FollowUpChoice.tsx";
 import { usePreflight } from "./use-preflight.ts";
 
 interface AudienceTabProps {
@@ -84,6 +85,15 @@ export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTab
             chosen={people.audiences}
             except={people.without}
             onChange={(chosen) => change({ audiences: chosen })}
+          />
+        </DraftFields>
+      </Section>
+      <Section title={t("followUp.title")} description={t("followUp.description")}>
+        <DraftFields>
+          <FollowUpChoice
+            campaign={campaign}
+            value={people.followUp}
+            onChange={(followUp) => change({ followUp })}
           />
         </DraftFields>
       </Section>

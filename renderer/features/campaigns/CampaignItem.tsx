@@ -1,5 +1,5 @@
 /** One campaign in the list. */
-import { Archive, ArchiveRestore, Copy, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Reply, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type CampaignSummary, LONGEST_CAMPAIGN_NAME } from "../../../shared/contract/index.ts";
@@ -12,6 +12,7 @@ import { ActionMenu, Card, type MenuAction, ProblemNotice, RelativeTime, RouteCh
 import { GROUP_OF } from "./campaign-looks.ts";
 import styles from "./campaigns.module.css";
 import { useCampaignsStore } from "./campaigns-store.ts";
+import { FOLLOWED_AT_FIRST } from "./FollowUpChoice.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 import { isSent, type SendingAction } from "./sending/possible-actions.ts";
 import { RowProgress } from "./sending/RowProgress.tsx";
@@ -20,7 +21,7 @@ import { SendingControls, useControls } from "./sending/SendingControls.tsx";
 import { ACTION_ICONS, useActionWords } from "./sending/use-action-words.ts";
 import { useCampaignChange } from "./use-campaign-change.ts";
 
-type Action = "duplicate" | "archive" | "unarchive" | "remove";
+type Action = "duplicate" | "followUp" | "archive" | "unarchive" | "remove";
 
 export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary }) {
   return (
@@ -45,11 +46,15 @@ function Item({ campaign }: { readonly campaign: CampaignSummary }) {
     orpc.campaigns.duplicate.mutationOptions(),
     (made) => void onward(`/campaigns/${made.id}`),
   );
+  const followUp = useCampaignChange(
+    orpc.campaigns.followUp.mutationOptions(),
+    (made) => void onward(`/campaigns/${made.id}`),
+  );
   const archive = useCampaignChange(orpc.campaigns.archive.mutationOptions());
   const remove = useCampaignChange(orpc.campaigns.remove.mutationOptions(), () =>
     useCampaignsStore.getState().change({ removed: { id, name } }),
   );
-  const error = duplicate.error ?? archive.error ?? remove.error;
+  const error = duplicate.error ?? followUp.error ?? archive.error ?? remove.error;
   const actions: MenuAction<Action | SendingAction>[] = [
     ...(isAtHand(state) ? others : []).map((one) => ({
       id: one,
@@ -58,6 +63,7 @@ function Item({ campaign }: { readonly campaign: CampaignSummary }) {
     })),
     { id: "duplicate", label: t("actions.duplicate"), icon: Copy },
   ];
+  if (isSent(state)) actions.push({ id: "followUp", label: t("actions.followUp"), icon: Reply });
   if (isArchived) actions.push({ id: "unarchive", label: t("actions.unarchive"), icon: ArchiveRestore });
   else if (canBeArchived(state)) actions.push({ id: "archive", label: t("actions.archive"), icon: Archive });
   if (canBeDeleted(state)) actions.push({ id: "remove", label: t("actions.remove"), icon: Trash2 });
@@ -66,6 +72,13 @@ function Item({ campaign }: { readonly campaign: CampaignSummary }) {
     switch (action) {
       case "duplicate":
         duplicate.mutate({ id, name: t("copyName", { name }).slice(0, LONGEST_CAMPAIGN_NAME) });
+        break;
+      case "followUp":
+        followUp.mutate({
+          id,
+          name: t("followUp.name", { name }).slice(0, LONGEST_CAMPAIGN_NAME),
+          groups: [...FOLLOWED_AT_FIRST],
+        });
         break;
       case "archive":
       case "unarchive":

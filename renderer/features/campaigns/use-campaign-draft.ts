@@ -97,7 +97,12 @@ function plain({ variants, split, people, delivery, review }: CampaignDraft) {
   return {
     variants: variants.map((variant) => ({ ...variant, values: { ...variant.values } })),
     split,
-    people: { ...people, audiences: [...people.audiences], without: [...people.without] },
+    people: {
+      ...people,
+      audiences: [...people.audiences],
+      without: [...people.without],
+      followUp: people.followUp && { ...people.followUp, groups: [...people.followUp.groups] },
+    },
     delivery: { ...delivery, drop: [...delivery.drop] },
     review: { accepted: [...review.accepted], putAway: [...review.putAway] },
   };

@@ -76,6 +76,7 @@ export const campaigns = {
   actions: {
     label: "Actions for {{name}}",
     duplicate: "Duplicate",
+    followUp: "Write a follow-up",
     archive: "Archive",
     unarchive: "Take out of the archive",
     remove: "Delete",
@@ -472,6 +473,23 @@ export const campaigns = {
       on_other: "Whoever was sent a marketing message in the last {{count, number}} days is left out.",
     },
   },
+  followUp: {
+    title: "Follow-up",
+    description: "Writes again to some of those an earlier campaign wrote to, and to nobody else.",
+    none: "No campaign has been sent yet.",
+    campaign: "Follow up on",
+    everybody: "No campaign: everybody above",
+    gone: "The campaign this one follows up on is gone",
+    groups: "To whoever",
+    group: {
+      limited: "Meta limited (131049)",
+      undelivered: "hasn’t got the message, as far as is known",
+      unread: "has the message and hasn’t read it, as far as is known",
+    },
+    choose: "Choose at least one.",
+    help: "Counted now, and looked at again for each person when it is their turn. Read receipts can be switched off, so some of those who count as not having read it have.",
+    name: "{{name}} (follow-up)",
+  },
   review: {
     reading_one: "Reading {{count, number}} row",
     reading_other: "Reading {{count, number}} rows",
@@ -553,6 +571,7 @@ export const campaigns = {
       "not-accepted": "Suspicious, and not accepted in the list",
       repeated: "In another chosen audience already",
       excluded: "In an audience that is left out",
+      "not-followed-up": "Not one of those the follow-up is for",
       "sent-lately": "Had a marketing message lately",
     } satisfies Record<LeftOutReason, string>,
     kind: {

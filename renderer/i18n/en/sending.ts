@@ -308,6 +308,7 @@ export const sending = {
     } satisfies Record<WaitReason, string>,
   },
   left: {
+    notFollowedUp: "Their first message has got further since, so the follow-up isn’t for them any more.",
     elsewhere: "They were already written to from another copy of this folder.",
     handedOver: "They were handed to another channel.",
     erased: "They were erased from the workspace.",

@@ -88,6 +88,7 @@ export const campaigns: Translated<typeof en> = {
   actions: {
     label: "Actions sur {{name}}",
     duplicate: "Dupliquer",
+    followUp: "Préparer une relance",
     archive: "Archiver",
     unarchive: "Sortir des archives",
     remove: "Supprimer",
@@ -521,6 +522,23 @@ export const campaigns: Translated<typeof en> = {
         "Les personnes à qui un message marketing a été envoyé depuis {{count, number}} jours sont laissées de côté.",
     },
   },
+  followUp: {
+    title: "Relance",
+    description: "Récrit à une partie des personnes d’une campagne précédente, et à personne d’autre.",
+    none: "Aucune campagne n’a encore été envoyée.",
+    campaign: "Campagne à relancer",
+    everybody: "Aucune : toutes les personnes ci-dessus",
+    gone: "La campagne à relancer n’existe plus",
+    groups: "Aux personnes",
+    group: {
+      limited: "limitées par Meta (131049)",
+      undelivered: "qui n’ont pas reçu le message, pour autant qu’on sache",
+      unread: "qui l’ont reçu sans l’avoir lu, pour autant qu’on sache",
+    },
+    choose: "Choisissez-en au moins une.",
+    help: "Le décompte vaut maintenant, et chaque personne est revérifiée quand vient son tour. Les confirmations de lecture peuvent être désactivées : certaines personnes comptées comme n’ayant pas lu l’ont fait.",
+    name: "{{name}} (relance)",
+  },
   review: {
     reading_one: "Lecture de {{count, number}} ligne",
     reading_many: "Lecture de {{count, number}} de lignes",
@@ -609,6 +627,7 @@ export const campaigns: Translated<typeof en> = {
       "not-accepted": "Douteuse, et non acceptée dans la liste",
       repeated: "Déjà dans une autre audience choisie",
       excluded: "Dans une audience à écarter",
+      "not-followed-up": "Pas concerné par la relance",
       "sent-lately": "A reçu un message marketing récemment",
     } satisfies Record<LeftOutReason, string>,
     kind: {

@@ -6,6 +6,7 @@ import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId, NumberId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
 import type { StormPreset } from "../sending/storm-rules.data.ts";
+import type { FollowUp } from "./follow-up.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { WarningCode } from "./preflight-words.ts";
 import type { PutAwayHint } from "./put-away-hints.ts";
@@ -44,6 +45,8 @@ export interface DraftPeople {
   readonly without: readonly AudienceId[];
   /** Whoever was sent a marketing message in the last so many days is left out; null for nobody. */
   readonly quietDays: number | null;
+  /** Of everybody else, those alone whom an earlier campaign left like this; null for all of them. */
+  readonly followUp: FollowUp | null;
 }
 
 /** The first people are written to alone, and the rest only where that went well. */
@@ -151,7 +154,7 @@ export function emptyDraft(): CampaignDraft {
   return {
     variants: [{ ...newVariant("A"), share: 100 }],
     split: { kind: "one" },
-    people: { audiences: [], without: [], quietDays: null },
+    people: { audiences: [], without: [], quietDays: null, followUp: null },
     delivery: {
       numberId: null,
       activitySharing: "account",

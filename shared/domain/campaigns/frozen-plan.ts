@@ -15,6 +15,7 @@ import type { Fallback, Route } from "../route/route-decision.ts";
 import type { TemplateMaxPrice } from "../templates/max-price.ts";
 import type { DraftDelivery } from "./draft.ts";
 import type { MessageFilling } from "./filling.ts";
+import type { FollowUp } from "./follow-up.ts";
 
 export interface FrozenMessage {
   /** Of the draft. */
@@ -73,6 +74,8 @@ export interface FrozenFrame {
   readonly pace: number;
   /** As the draft had it. */
   readonly delivery: DraftDelivery;
+  /** As the draft had it: who has been reached by the first message meanwhile gets no second one. */
+  readonly followUp: FollowUp | null;
   /** The business's hours for writing to people. */
   readonly hours: QuietChoice;
   readonly messages: readonly FrozenMessage[];

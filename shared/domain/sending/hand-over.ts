@@ -132,6 +132,8 @@ function ofLeftOut(why: ReasonCode | LeftOut): HandOverVerdict {
     case "recipient-invalid":
     case "sent-elsewhere":
       return { kind: "kept-back", why };
+    case "not-followed-up":
+      return { kind: "kept-back", why: "dropped" };
     case "no-longer-useful":
     case "too-late":
       return unreached("too-late");

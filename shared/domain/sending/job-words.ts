@@ -97,6 +97,8 @@ export const LEFT_OUT = [
   "sent-elsewhere",
   /** They were handed to another channel. */
   "handed-over",
+  /** The first message has reached them since, as far as this one asks. */
+  "not-followed-up",
 ] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 

@@ -96,7 +96,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
   const draft = {
     variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
     split: { kind: "one" },
-    people: { audiences: [], without: [], quietDays: null },
+    people: { audiences: [], without: [], quietDays: null, followUp: null },
     delivery: {
       numberId: null,
       activitySharing: "account",
@@ -309,6 +309,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "campaigns.rename": () => ({ id: campaign, name: "summer" }),
     "campaigns.saveDraft": () => ({ id: campaign, draft, saved: 0 }),
     "campaigns.duplicate": () => ({ id: campaign, name: "summer, again" }),
+    "campaigns.followUp": () => ({ id: campaign, name: "summer, unread", groups: ["unread"] }),
     "campaigns.archive": () => ({ id: campaign, isArchived: true }),
     "campaigns.remove": () => ({ id: campaign }),
     "campaigns.restore": () => ({ id: campaign }),

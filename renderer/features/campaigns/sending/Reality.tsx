@@ -103,6 +103,8 @@ function LeftOut({ reality: { leftOut, leftOutBy } }: { readonly reality: PlanRe
         return t("sending:left.elsewhere");
       case "handed-over":
         return t("sending:left.handedOver");
+      case "not-followed-up":
+        return t("sending:left.notFollowedUp");
       case "erased":
         return t("sending:left.erased");
       default:
