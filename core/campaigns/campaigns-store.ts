@@ -125,6 +125,12 @@ export function createCampaignsStore(database: WritableDatabase, logger: Logger)
       });
       return reader.campaign(id)?.saved ?? 0;
     },
-    forget: (before) => void database.run("DELETE FROM campaign WHERE deleted_at < :before", { before }),
+    forget: (before) => {
+      database.run(
+        "DELETE FROM campaign_log WHERE campaign IN (SELECT id FROM campaign WHERE deleted_at < :before)",
+        { before },
+      );
+      database.run("DELETE FROM campaign WHERE deleted_at < :before", { before });
+    },
   };
 }

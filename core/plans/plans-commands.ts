@@ -10,6 +10,7 @@ import {
 } from "../../shared/domain/campaigns/campaign-state.ts";
 import { type LocalTime, resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
+import type { Logged } from "../../shared/domain/sending/job-words.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
 import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
@@ -21,6 +22,12 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { NewPlan } from "./plans-store.ts";
 
 type Stores = Pick<WorkspaceStorage, "campaigns" | "plans" | "erased">;
+
+interface PlannedBy {
+  readonly by: By;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** Rows that are deleted in one transaction. */
 const SWEPT = 2_000;
@@ -86,7 +93,7 @@ export const putPlanInForce = command({
   name: "plans.putInForce",
   run: (
     stores,
-    { plan: id, dealt, at }: { readonly plan: number; readonly dealt: number; readonly at: number },
+    { plan: id, dealt, by, at }: PlannedBy & { readonly plan: number; readonly dealt: number },
   ): void => {
     const plan = stores.plans.byId(id);
     if (plan?.state !== "building") throw new Error("the plan is no longer being built");
@@ -96,6 +103,7 @@ export const putPlanInForce = command({
     stores.plans.putInForce(id, at);
     // What is under way is not out of the way, whenever somebody archived it.
     stores.campaigns.change(plan.campaign, { state, archivedAt: null }, at);
+    note(stores, plan.campaign, "frozen", { by, at, people: plan.people });
   },
 });
 
@@ -127,11 +135,12 @@ export const sweepPlans = command({
  */
 export const unschedule = command({
   name: "plans.unschedule",
-  run: (stores, { id, at }: { readonly id: CampaignId; readonly at: number }): void => {
+  run: (stores, { id, by, at }: PlannedBy & { readonly id: CampaignId }): void => {
     const campaign = presentCampaign(stores.campaigns, id);
     if (campaign.state === "draft") return;
     if (!change(stores, campaign, "unschedule", at)) throw new WaypostError("campaign-not-editable");
     stores.plans.letGo({ campaign: id });
+    note(stores, id, "unscheduled", { by, at });
   },
 });
 
@@ -143,12 +152,7 @@ export const reschedule = command({
   name: "plans.reschedule",
   run: (
     stores,
-    {
-      id,
-      start: local,
-      by,
-      at,
-    }: { readonly id: CampaignId; readonly start: LocalTime; readonly by: By; readonly at: number },
+    { id, start: local, by, at }: PlannedBy & { readonly id: CampaignId; readonly start: LocalTime },
   ): void => {
     const campaign = presentCampaign(stores.campaigns, id);
     if (campaign.state !== "scheduled" && campaign.state !== "missed")
@@ -159,16 +163,18 @@ export const reschedule = command({
     const { delivery } = campaign.draft;
     stores.campaigns.saveDraft(id, { ...campaign.draft, delivery: { ...delivery, start: local } }, at);
     if (campaign.state === "missed") change(stores, campaign, "schedule", at);
-    stores.jobs.note(id, {
-      at,
-      what: "rescheduled",
-      actor: by.kind,
-      name: by.name,
-      people: null,
-      evidence: null,
-    });
+    note(stores, id, "rescheduled", { by, at });
   },
 });
+
+function note(
+  { jobs }: Pick<WorkspaceStorage, "jobs">,
+  id: CampaignId,
+  what: Logged,
+  { by, at, people = null }: PlannedBy & { readonly people?: number | null },
+): void {
+  jobs.note(id, { at, what, actor: by.kind, name: by.name, people, evidence: null });
+}
 
 function change(
   { campaigns }: Stores,

@@ -1,5 +1,6 @@
 /** Frozen plans, for a workspace that is open. */
 import type { PreflightServices } from "../preflight/preflight-module.ts";
+import type { By } from "../sending/campaign-changes.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { createPlansService, type PlansService } from "./plans-service.ts";
@@ -17,7 +18,7 @@ export function createPlansModule(
     timers,
     now,
   }: Pick<WorkspaceBase, "storage" | "events" | "signals" | "logger" | "timers" | "now">,
-  { preflight }: Pick<PreflightServices, "preflight">,
+  { preflight, actor }: Pick<PreflightServices, "preflight"> & { readonly actor: By },
 ): WorkspaceModule<PlansServices> {
   const plans = createPlansService({
     storage,
@@ -25,6 +26,7 @@ export function createPlansModule(
     logger,
     onChanged: () => events.publish("campaigns"),
     onDue: (due) => signals.campaignsDue.emit(due),
+    actor: () => actor,
     onProgress: () => events.publish("plans"),
     timers,
     now,

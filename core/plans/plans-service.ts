@@ -36,6 +36,8 @@ export interface PlansServiceOptions {
   onChanged(): void;
   /** The time of some has come, or passed. */
   onDue(due: DueStarts): void;
+  /** Who acts where a call doesn't say. */
+  actor(): By;
   /** How far a freezing is has changed. */
   onProgress(): void;
   readonly timers: Timers;
@@ -76,7 +78,7 @@ export function createPlansService(options: PlansServiceOptions) {
     onProgress();
   }
 
-  async function build({ id, saved, fingerprint }: FreezeQuestion, one: Freezing): Promise<boolean> {
+  async function build({ id, saved, fingerprint }: FreezeQuestion, one: Freezing, by: By): Promise<boolean> {
     const { signal } = one.stop;
     const onRead = (progress: { readonly done: number; readonly total: number }) =>
       tell(one, { step: "checking", ...progress });
@@ -95,7 +97,7 @@ export function createPlansService(options: PlansServiceOptions) {
           tell(one, { step: "writing", done, total });
         }
         signal.throwIfAborted();
-        await storage.run(putPlanInForce, { plan, dealt: total, at: now() });
+        await storage.run(putPlanInForce, { plan, dealt: total, by, at: now() });
         return true;
       } catch (error) {
         await storage.run(dropPlan, plan).catch((failure: unknown) => {
@@ -145,7 +147,7 @@ export function createPlansService(options: PlansServiceOptions) {
       ended: Promise.resolve(),
     };
     freezing.set(id, one);
-    const built = build(question, one);
+    const built = build(question, one, options.actor());
     one.ended = built.catch(() => undefined);
     onProgress();
     try {
@@ -228,7 +230,7 @@ export function createPlansService(options: PlansServiceOptions) {
     },
     /** @throws WaypostError `campaign-not-found`, `campaign-not-editable` */
     unschedule: async (id: CampaignId): Promise<void> => {
-      await storage.run(unschedule, { id, at: now() });
+      await storage.run(unschedule, { id, by: options.actor(), at: now() });
       onChanged();
       sweep();
       look();

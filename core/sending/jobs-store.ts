@@ -3,7 +3,13 @@ import { asCampaignId, type CampaignId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import { formsOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
-import type { Actor, CanaryState, Logged, WaitReason } from "../../shared/domain/sending/job-words.ts";
+import type {
+  Actor,
+  CanaryState,
+  LeftOut,
+  Logged,
+  WaitReason,
+} from "../../shared/domain/sending/job-words.ts";
 import type { FailedMessage } from "../../shared/domain/sending/retry-help.ts";
 import type { Logger } from "../logging/logger.ts";
 import { FALLBACK, ROUTE, STATE } from "../messages/message-codes.ts";
@@ -191,7 +197,7 @@ export interface JobsStore extends JobsReader {
 /** In the place of a class among those who get nothing: whoever has a message already. */
 export const OF_MESSAGE = -1;
 /** The other names a reason has in the ledger of those who get nothing: another copy of the folder has written to them. */
-export const SENT_ELSEWHERE = "sent-elsewhere";
+export const SENT_ELSEWHERE = "sent-elsewhere" satisfies LeftOut;
 
 const JOB = `campaign, plan, started_at, ended_at, people, queued, erased, claimed, day_since, day_people, canary,
   canary_until, pause, accepted`;

@@ -40,4 +40,6 @@ export const LOGGED_WHAT = codesOf<Logged>({
   "too-late": 15,
   "handed-over": 16,
   "taken-back": 17,
+  frozen: 18,
+  unscheduled: 19,
 });

@@ -78,7 +78,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   );
   const campaigns = createCampaignsModule(base);
   const preflight = createPreflightModule(base, { ...meta.services, ...fullNumbers.services }, around);
-  const plans = createPlansModule(base, preflight.services);
+  const plans = createPlansModule(base, { ...around, ...preflight.services });
   const forecasts = createForecastsModule(base, { ...meta.services, ...preflight.services }, around);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);

@@ -105,6 +105,7 @@ async function measure(recipients: number) {
     logger,
     onChanged: quiet,
     onDue: () => undefined,
+    actor: () => ({ kind: "host", name: null }),
     onProgress: quiet,
     timers: SYSTEM_TIMERS,
     now: Date.now,

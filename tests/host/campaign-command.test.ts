@@ -74,6 +74,7 @@ describe("beside a host that runs", { timeout: 180_000 }, () => {
         ["resumed", "host"],
         ["paused", "command-line"],
         ["started", "command-line"],
+        ["frozen", "host"],
       ]);
     expect((await campaign(folder, "stop", "Autumn")).stderr).toBe("The campaign isn't being sent.\n");
     // Two of one name: neither is taken.

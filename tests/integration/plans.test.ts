@@ -60,6 +60,7 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
       logger: createKeepingLogger(),
       onChanged: () => undefined,
       onDue: () => undefined,
+      actor: () => ({ kind: "host", name: "tester" }),
       onProgress: () => undefined,
       timers: bench.timers,
       now: bench.now,
@@ -462,6 +463,13 @@ describe("a frozen campaign", () => {
     // Two clicks are one.
     await plans.unschedule(id);
     expect(await freeze()).toEqual({ isFrozen: true });
+    const entries = bench.services.sending.log(id, null).entries.toReversed();
+    expect(entries.map(({ what, people, at }) => ({ what, people, at }))).toEqual([
+      { what: "frozen", people: 3, at: bench.now() },
+      { what: "unscheduled", people: null, at: bench.now() },
+      { what: "frozen", people: 3, at: bench.now() },
+    ]);
+    for (const { by } of entries) expect(by).toEqual(bench.services.sending.actor());
   });
 
   test("can't be archived or deleted, and its copy is a draft without a plan", async () => {
@@ -519,7 +527,7 @@ describe("the start of a frozen campaign", () => {
     bench.moveClock(-3 * HOUR);
     expect((await bench.served.run(startDue, bench.now())).started).toEqual([]);
     expect(bench.storage.jobs.log(id, null, 10).map(({ what }) => what)).toEqual(begun);
-    expect(begun).toEqual(["started-by-clock"]);
+    expect(begun).toEqual(["started-by-clock", "frozen"]);
   });
 
   test("is missed when it is found more than five minutes late", async () => {

@@ -80,7 +80,7 @@ test("everybody gets one message, and the campaign is over", { timeout: 60_000 }
   expect(taken).toHaveLength(200);
   expect(taken.every((one) => one.taken === 1 && one.requests === 1)).toBe(true);
   const { entries } = await client.sending.log({ id });
-  expect(entries.map(({ what }) => what)).toEqual(["finished", "started"]);
+  expect(entries.map(({ what }) => what)).toEqual(["finished", "started", "frozen"]);
 });
 
 test("nothing leaves while it is paused, and resuming sends the rest once", { timeout: 60_000 }, async () => {

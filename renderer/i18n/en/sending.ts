@@ -369,6 +369,8 @@ export const sending = {
     empty: "Nothing has happened yet.",
     more: "Show older entries",
     what: {
+      frozen: "Plan frozen",
+      unscheduled: "Back to the draft",
       started: "Started",
       "started-by-clock": "Started by itself at the time you chose",
       missed: "Start missed",

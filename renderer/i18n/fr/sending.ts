@@ -409,6 +409,8 @@ export const sending: Translated<typeof en> = {
     empty: "Il ne s’est encore rien passé.",
     more: "Afficher les entrées précédentes",
     what: {
+      frozen: "Plan figé",
+      unscheduled: "Reprise en brouillon",
       started: "Envoi lancé",
       "started-by-clock": "Envoi commencé de lui-même, à l’heure choisie",
       missed: "Départ manqué",

@@ -52,6 +52,8 @@ export type Actor = (typeof ACTORS)[number];
 
 /** What stands in the log of a campaign. */
 export const LOGGED = [
+  "frozen",
+  "unscheduled",
   "started",
   "started-by-clock",
   "missed",

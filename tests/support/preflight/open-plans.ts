@@ -43,6 +43,7 @@ export function openPlans(folder: string, startThread = startDealing) {
     logger,
     onChanged: () => undefined,
     onDue: () => undefined,
+    actor: () => ({ kind: "host", name: "tester" }),
     onProgress: () => undefined,
     timers: SYSTEM_TIMERS,
     now: () => START,

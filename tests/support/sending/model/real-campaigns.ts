@@ -106,7 +106,7 @@ export function realCampaign(
       plan,
       rows: names.map((number, n) => [0, n, storedNameOf({ kind: "number", number }), null, '["Lyon"]']),
     });
-    putPlanInForce.run(storage, { plan, dealt: size, at: START });
+    putPlanInForce.run(storage, { plan, dealt: size, by: BY, at: START });
     return made;
   });
   const planId = storage.plans.standing(id)?.id ?? 0;

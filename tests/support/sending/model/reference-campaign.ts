@@ -27,7 +27,7 @@ export function createReference(names: readonly string[], choices: Choices) {
     ]),
   );
   const all = () => [...people.values()];
-  const log: string[] = [];
+  const log = ["frozen"];
   const optedOut = new Set<string>();
   let state: State = "scheduled";
   let start: number | null = null;

@@ -161,5 +161,6 @@ export const sending = `
     ('logged', 5, 'paused'), ('logged', 6, 'paused-by-guard'), ('logged', 7, 'resumed'), ('logged', 8, 'stopped'),
     ('logged', 9, 'retried'), ('logged', 10, 'unknown-resent'), ('logged', 11, 'canary-passed'),
     ('logged', 12, 'canary-skipped'), ('logged', 13, 'interrupted'), ('logged', 14, 'finished'),
-    ('logged', 15, 'too-late'), ('logged', 16, 'handed-over'), ('logged', 17, 'taken-back');
+    ('logged', 15, 'too-late'), ('logged', 16, 'handed-over'), ('logged', 17, 'taken-back'),
+    ('logged', 18, 'frozen'), ('logged', 19, 'unscheduled');
 `;
