@@ -68,6 +68,8 @@ export interface Sender {
   halt(id: CampaignId): void;
   /** Something may be possible now that wasn't. */
   nudge(): void;
+  /** Receipts have come: who waits for those of the first few looks again. */
+  receiptsCame(): void;
   /** Null for one that isn't sent. */
   going(id: CampaignId): Going | null;
   /** Claims nothing more. Resolves once nothing is on the wire and every answer is kept, or after so many milliseconds. */
@@ -458,6 +460,11 @@ export function createSender(options: SenderOptions): Sender {
     nudge: () => {
       for (const one of running.values()) one.wakes = 0;
       nudge();
+    },
+    receiptsCame: () => {
+      const waiting = [...running.values()].filter(({ hold }) => hold?.kind === "canary");
+      for (const one of waiting) one.wakes = 0;
+      if (waiting.length > 0) nudge();
     },
     going: (id) => {
       const one = running.get(id);

@@ -154,6 +154,7 @@ export function createSendingModule(
       paces.paceOf({ graphUrl: meta.graphUrl, numberId }).heard(performance.now(), messages);
   });
   signals.permissionChanged.on(() => sender?.nudge());
+  signals.messagesChanged.on(() => sender?.receiptsCame());
   signals.accountsRead.on(() => sender?.nudge());
 
   return {

@@ -69,6 +69,19 @@ async function takenBy(client: CoreClient) {
     .filter(({ taken }) => taken > 0);
 }
 
+test("the first few aren't waited for any longer than their receipts take", { timeout: 60_000 }, async () => {
+  const canary = { people: 20, minutes: 60, mostFailed: 5, leastDelivered: 50 };
+  const { client, id } = await start({
+    people: 60,
+    change: (draft) => ({ ...draft, delivery: { ...draft.delivery, canary } }),
+  });
+  await client.sending.start({ id });
+  expect(await untilOver(client, id)).toMatchObject({ state: "completed", queued: 0, waiting: [] });
+  const { entries } = await client.sending.log({ id });
+  expect(entries.map(({ what }) => what)).toEqual(["finished", "canary-passed", "started", "frozen"]);
+  expect(entries[1]?.people).toBe(canary.people);
+});
+
 test("everybody gets one message, and the campaign is over", { timeout: 60_000 }, async () => {
   const { client, id } = await start({ people: 200 });
   expect(await client.sending.status({ id })).toMatchObject({ state: "scheduled", people: 200, queued: 200 });

@@ -9,13 +9,24 @@ const COUNTS = { people: 200, failed: 0, limited: 0, delivered: 150, refused: 0 
 const AT_ITS_TIME = { lastSentAt: 1_000, now: 601_000 };
 
 describe("after the first few", () => {
-  test("nothing is said before their time, however bad it looks", () => {
-    const bad = { ...COUNTS, failed: 200, delivered: 0 };
+  test("nothing is said before their time, however bad it looks, while a receipt is missing", () => {
+    const bad = { ...COUNTS, failed: 199, delivered: 0 };
     expect(canaryVerdict(LIMITS, bad, { ...AT_ITS_TIME, now: 600_999 })).toEqual({
       kind: "not-yet",
       at: 601_000,
     });
     expect(canaryVerdict(LIMITS, bad, AT_ITS_TIME).kind).toBe("stops");
+  });
+
+  test.each([
+    [{ delivered: 200 }, "goes-on"],
+    [{ delivered: 188, failed: 12, limited: 2 }, "goes-on"],
+    [{ delivered: 187, failed: 10, refused: 3 }, "stops"],
+    [{ delivered: 199 }, "not-yet"],
+    [{ people: 0, delivered: 0 }, "not-yet"],
+  ] as const)("%j before their time: %s", (change, kind) => {
+    const early = { ...AT_ITS_TIME, now: 2_000 };
+    expect(canaryVerdict(LIMITS, { ...COUNTS, ...change }, early).kind).toBe(kind);
   });
 
   test.each([

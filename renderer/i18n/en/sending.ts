@@ -206,7 +206,7 @@ export const sending = {
       failed: "Not passed",
       skipped: "Not waited for",
     },
-    judged: "Judged {{time}}, in {{left}}",
+    judged: "Judged {{time}} at the latest, in {{left}}",
     judgedSoon: "Judged any moment now",
     failed: "Failed",
     delivered: "Delivered",

@@ -237,7 +237,7 @@ export const sending: Translated<typeof en> = {
       failed: "Seuils non respectés",
       skipped: "Sans attendre",
     },
-    judged: "Examen à {{time}}, dans {{left}}",
+    judged: "Examen à {{time}} au plus tard, dans {{left}}",
     judgedSoon: "Examen d’un instant à l’autre",
     failed: "Échecs",
     delivered: "Distribués",

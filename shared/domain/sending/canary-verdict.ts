@@ -1,4 +1,7 @@
-/** Whether a campaign goes on after the first few people: judged once, when their receipts have had the time they were given. Pure. */
+/**
+ * Whether a campaign goes on after the first few people: judged once, when their receipts have had the time they were given, or
+ * as soon as all of them have come. Pure.
+ */
 import type { Canary } from "../campaigns/draft.ts";
 
 /** Of those who were written to first. */
@@ -22,14 +25,14 @@ export interface CanaryEvidence {
 }
 
 export type CanaryVerdict =
-  /** @property at when it is judged */
+  /** @property at when it is judged at the latest */
   | { readonly kind: "not-yet"; readonly at: number }
   | { readonly kind: "goes-on"; readonly evidence: CanaryEvidence }
   | { readonly kind: "stops"; readonly evidence: CanaryEvidence };
 
 const MINUTE = 60_000;
 
-/** When the first few are judged. @param lastSentAt when the last of them was written to: milliseconds since the epoch */
+/** When the first few are judged at the latest. @param lastSentAt when the last of them was written to: milliseconds since the epoch */
 export function judgedAt({ minutes }: Canary, lastSentAt: number): number {
   return lastSentAt + minutes * MINUTE;
 }
@@ -40,11 +43,16 @@ export function canaryVerdict(
   { lastSentAt, now }: { readonly lastSentAt: number; readonly now: number },
 ): CanaryVerdict {
   const at = judgedAt(limits, lastSentAt);
-  if (now < at) return { kind: "not-yet", at };
+  if (now < at && !isFinal(counts)) return { kind: "not-yet", at };
   const percent = (n: number) => Math.round((1_000 * n) / Math.max(1, counts.people)) / 10;
   const { mostFailed, leastDelivered } = limits;
   const failed = percent(counts.failed - counts.limited + counts.refused);
   const delivered = percent(counts.delivered);
   const goesOn = failed <= mostFailed && delivered >= leastDelivered;
   return { kind: goesOn ? "goes-on" : "stops", evidence: { failed, delivered, mostFailed, leastDelivered } };
+}
+
+/** Nothing that is still to come changes the counts: whoever is delivered a message doesn't fail. */
+function isFinal({ people, failed, delivered, refused }: CanaryCounts): boolean {
+  return people > 0 && failed + delivered + refused >= people;
 }
