@@ -97,6 +97,14 @@ export interface JobsReader {
     readonly people: number;
     readonly next: number;
   }[];
+  /** Of those that wait, what Meta said last, by class: when the last is due, and when the last of them failed. */
+  refusedOf(campaign: CampaignId): readonly {
+    readonly class: number;
+    readonly code: number;
+    readonly details: string | null;
+    readonly due: number;
+    readonly failedAt: number;
+  }[];
   later(plan: number): readonly { readonly why: string; readonly people: number; readonly next: number }[];
   /** Whoever has a message is counted with those. */
   skipped(plan: number): readonly { readonly why: string; readonly people: number }[];
@@ -292,6 +300,21 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
           error: error === null ? null : { code: perhaps(code), title: String(title) },
           people: Number(people),
           next: Number(next),
+        })),
+    refusedOf: (campaign) =>
+      database
+        .tuples(
+          `SELECT w.class, e.code, e.details, max(w.due), max(m.failed) FROM job_wait AS w
+           JOIN message AS m ON m.id = w.message JOIN error AS e ON e.id = m.error
+           WHERE w.campaign = ? AND w.class IS NOT NULL AND e.code IS NOT NULL GROUP BY w.class, e.kind`,
+          Number(campaign),
+        )
+        .map(([ofClass, code, details, due, failedAt]) => ({
+          class: Number(ofClass),
+          code: Number(code),
+          details: textOrNull(details),
+          due: Number(due),
+          failedAt: Number(failedAt),
         })),
     later: (plan) =>
       database

@@ -9,6 +9,9 @@ import type { FrozenFrame } from "../../shared/domain/campaigns/frozen-plan.ts";
 import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
 import type { PersonFacts } from "../../shared/domain/decision/facts.ts";
 import { type Judge, judgeFor } from "../../shared/domain/decision/judge.ts";
+import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
+import { RETRY_RULES } from "../../shared/domain/dispositions/retry-rules.data.ts";
+import type { CampaignId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import {
   createSendingOrder,
@@ -81,6 +84,9 @@ export interface PreparedJob {
   storm: StormWatch;
 }
 
+const SECOND = 1_000;
+/** A wait is made longer by so much at the most (after-answer.ts). */
+const MOST_JITTER = 1.5;
 /** What depends on nothing but the time is looked at again after so many milliseconds. */
 const FACTS_LAST = 1_000;
 
@@ -94,17 +100,36 @@ export function prepareJob(stores: Stores, job: Pick<Job, "campaign" | "plan">):
   if (found !== undefined) return found;
   const plan = stores.plans.plan(job.campaign);
   if (plan === null || plan.id !== job.plan) return null;
+  const classes = stores.plans.classes(plan.id);
   const made: PreparedJob = {
     plan: plan.id,
     frame: plan.frame,
-    classes: stores.plans.classes(plan.id),
+    classes,
     spent: new Set(),
     facts: null,
-    held: new Map(),
+    held: heldTemplates(stores, job.campaign, classes),
     storm: newStormWatch(plan.frame),
   };
   known.set(plan.id, made);
   return made;
+}
+
+/** As Meta's refusals before the last start have it: nobody else is refused for the same meanwhile. */
+function heldTemplates(
+  { jobs }: Pick<Stores, "jobs">,
+  campaign: CampaignId,
+  classes: readonly StoredClass[],
+): Map<number, number> {
+  const held = new Map<number, number>();
+  for (const { class: ofClass, code, details, due, failedAt } of jobs.refusedOf(campaign)) {
+    const message = classes[ofClass]?.message;
+    const row = dispositionOf(code, details);
+    if (message === undefined || row?.holds !== "template") continue;
+    // One that waits for a better hour as well holds nobody else back until then.
+    const longest = failedAt + MOST_JITTER * RETRY_RULES[row.tries ?? "busy"].longest * SECOND;
+    held.set(message, Math.max(held.get(message) ?? 0, Math.min(due, longest)));
+  }
+  return held;
 }
 
 export function factsOf(

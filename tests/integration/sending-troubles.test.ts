@@ -214,6 +214,22 @@ test.each([
   },
 );
 
+test("a template that Meta still prepares is waited for, also by a Waypost that was started again", {
+  timeout: PATIENCE,
+}, async () => {
+  const { sandbox, client, id, folder, close } = await prepare();
+  await fault(sandbox, { kind: "code", code: 134101, times: 1, after: 50 });
+  await client.sending.start({ id });
+  const held = await untilStatus(client, id, ({ hold }) => hold?.kind === "syncing");
+  expect(held?.waiting).toMatchObject([{ why: "syncing", people: 1 }]);
+  await close();
+  const { requests } = sandbox.sends.totals();
+  expect(requests).toBeLessThan(PEOPLE);
+  const again = await connectInProcess((await startTestCore({ folder })).core);
+  await untilStatus(again, id, ({ hold }) => hold?.kind === "syncing");
+  expect(sandbox.sends.totals().requests).toBe(requests);
+});
+
 test("whoever turns out to have stopped marketing messages gets none of a later campaign", {
   timeout: PATIENCE,
 }, async () => {
