@@ -527,7 +527,7 @@ export const campaigns: Translated<typeof en> = {
     description: "Récrit à une partie des personnes d’une campagne précédente, et à personne d’autre.",
     none: "Aucune campagne n’a encore été envoyée.",
     campaign: "Campagne à relancer",
-    everybody: "Aucune : toutes les personnes ci-dessus",
+    everybody: "Aucune : toutes les personnes ci-dessus",
     gone: "La campagne à relancer n’existe plus",
     groups: "Aux personnes",
     group: {
@@ -536,7 +536,7 @@ export const campaigns: Translated<typeof en> = {
       unread: "qui l’ont reçu sans l’avoir lu, pour autant qu’on sache",
     },
     choose: "Choisissez-en au moins une.",
-    help: "Le décompte vaut maintenant, et chaque personne est revérifiée quand vient son tour. Les confirmations de lecture peuvent être désactivées : certaines personnes comptées comme n’ayant pas lu l’ont fait.",
+    help: "Le décompte vaut maintenant, et chaque personne est revérifiée quand vient son tour. Les confirmations de lecture peuvent être désactivées : certaines personnes comptées comme n’ayant pas lu l’ont fait.",
     name: "{{name}} (relance)",
   },
   review: {

@@ -342,7 +342,7 @@ export const sending: Translated<typeof en> = {
     },
   },
   left: {
-    notFollowedUp: "Leur premier message a progressé depuis : la relance ne les concerne plus.",
+    notFollowedUp: "Leur premier message a progressé depuis : la relance ne les concerne plus.",
     elsewhere: "Une autre copie de ce dossier leur avait déjà écrit.",
     handedOver: "Elles ont été confiées à un autre canal.",
     erased: "Ces personnes ont été effacées de l’espace de travail.",
