@@ -113,6 +113,17 @@ async function expectTotals(
   expectNobodyTwice(sandbox, PEOPLE - unknown);
 }
 
+/** A machine with other things to do bunches requests, of which Meta may refuse some as too fast; those count for nothing. */
+function expectRequests(
+  { sends }: SandboxHandle,
+  wanted: number,
+  refused: Record<string, number> = {},
+): void {
+  const { requests, codes } = sends.totals();
+  const { 130429: tooFast = 0, ...others } = codes;
+  expect({ requests: requests - tooFast, refused: others }).toEqual({ requests: wanted, refused });
+}
+
 function expectNobodyTwice({ sends }: SandboxHandle, taken: number): void {
   expect(sends.takenAgain()).toEqual([]);
   expect(sends.takenPerRecipient().size).toBe(taken);
@@ -162,7 +173,7 @@ test("answers that are lost leave a person unknown, until a receipt says that Me
   expect(settled?.states.unknown).toBe(3);
   expectNobodyTwice(sandbox, PEOPLE - 3);
   // None of them was tried again.
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test("answers after the time-out leave people unknown, until receipts say that Meta took their messages", {
@@ -178,7 +189,7 @@ test("answers after the time-out leave people unknown, until receipts say that M
   expect(over?.states.unknown).toBe(late.times);
   expect(logger.lines.filter((line) => line.includes("answer to a send was lost"))).toHaveLength(late.times);
   await expectTotals({ sandbox, client, id }, { unknown: 0 });
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test.each([
@@ -210,7 +221,7 @@ test.each([
     await sandbox.advance(HOUR);
     expect(await untilOver(client, id)).toMatchObject({ state: "completed", skipped: [] });
     await expectTotals({ sandbox, client, id }, { unknown: 3 });
-    expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+    expectRequests(sandbox, PEOPLE);
   },
 );
 
@@ -253,7 +264,7 @@ test("whoever turns out to have stopped marketing messages gets none of a later 
   const later = await readyCampaign(client, { people: PEOPLE, name: "Later" });
   await client.sending.start({ id: later });
   expect(await untilOver(client, later)).toMatchObject({ state: "completed", people: PEOPLE - 3 });
-  expect(sandbox.sends.totals()).toMatchObject({ requests: PEOPLE + PEOPLE - 3, codes: { 131050: 3 } });
+  expectRequests(sandbox, PEOPLE + PEOPLE - 3, { 131050: 3 });
 });
 
 test("a token that ends half-way pauses the campaign, and the rest is sent once it is good again", {
@@ -323,7 +334,7 @@ test("a disk that is full stops the sending, and nothing is lost once it has roo
   disk.empty();
   expect(await untilOver(client, id)).toMatchObject({ state: "completed" });
   await expectTotals({ sandbox, client, id }, { unknown: 0 });
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test("a request that can't be noted for want of room isn't sent, and goes once there is some", {
@@ -352,7 +363,7 @@ test("a request that can't be noted for want of room isn't sent, and goes once t
   isFull = false;
   expect(await untilOver(client, id)).toMatchObject({ state: "completed" });
   await expectTotals({ sandbox, client, id }, { unknown: 0 });
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test("copies that Waypost makes of its databases meanwhile hold nobody up", {
@@ -369,7 +380,7 @@ test("copies that Waypost makes of its databases meanwhile hold nobody up", {
   expect(copies).toBeGreaterThan(1);
   expect(await untilOver(client, id)).toMatchObject({ state: "completed" });
   await expectTotals({ sandbox, client, id }, { unknown: 0 });
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test.each([
@@ -447,7 +458,7 @@ test("a folder that is put back as it was before asks, and sends nothing by itse
   expect(await older.sending.copy()).toMatchObject({ why: "behind", campaigns: [{ id }] });
   await expect(older.sending.resume({ id })).rejects.toMatchObject({ data: { code: "copied-folder" } });
   expectNobodyTwice(sandbox, PEOPLE);
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
 
 test("a folder that is put back goes on with those whom no receipt tells of, once a person has said so", {
@@ -492,5 +503,5 @@ test("a folder that is put back goes on with those whom no receipt tells of, onc
   const over = await older.sending.status({ id });
   expect(over?.states.failed ?? 0).toBe(waited);
   expect(over?.failures.every(({ retry }) => retry === null)).toBe(true);
-  expect(sandbox.sends.totals().requests).toBe(PEOPLE);
+  expectRequests(sandbox, PEOPLE);
 });
