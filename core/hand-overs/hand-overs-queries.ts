@@ -9,10 +9,11 @@ import {
 } from "../../shared/domain/sending/hand-over.ts";
 import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
-import { query } from "../workspaces/store-command.ts";
+import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { momentOf } from "./hand-overs-commands.ts";
 import type { HandedPerson } from "./hand-overs-store.ts";
+import type { UnreachedGroup } from "./unreached-reader.ts";
 
 export interface UnreachedCounts {
   readonly groups: readonly {
@@ -27,25 +28,32 @@ export interface UnreachedCounts {
 /** @throws WaypostError `campaign-not-found` */
 export const countUnreached = query({
   name: "handOvers.countUnreached",
-  run: (
+  run: async (
     { campaigns, plans, unreached }: WorkspaceReaders,
     { id, metaNow }: { readonly id: CampaignId; readonly metaNow: number },
-  ): UnreachedCounts => {
+    slice: Slice,
+  ): Promise<UnreachedCounts> => {
     const { state } = presentCampaign(campaigns, id);
     const plan = plans.plan(id);
     if (plan === null) return { groups: [], keptBack: [] };
     const moment = momentOf({ state, usefulUntil: plan.frame.usefulUntil }, metaNow);
-    const found = unreached
-      .groups({ campaign: id, plan: plan.id, metaNow })
-      .map(({ place, people }) => ({ verdict: handOverVerdict(place, moment), people }));
+    const which = { campaign: id, plan: plan.id, metaNow };
     const groups = new Map<Unreached, { why: Unreached; mayArrive: boolean; people: number }>();
     const keptBack = new Map<KeptBack, number>();
-    for (const { verdict, people } of found) {
-      if (people === 0) continue;
-      if (verdict.kind === "kept-back") keptBack.set(verdict.why, (keptBack.get(verdict.why) ?? 0) + people);
-      if (verdict.kind !== "unreached") continue;
+    const add = ({ place, people }: UnreachedGroup) => {
+      const verdict = handOverVerdict(place, moment);
+      if (people > 0 && verdict.kind === "kept-back")
+        keptBack.set(verdict.why, (keptBack.get(verdict.why) ?? 0) + people);
+      if (people === 0 || verdict.kind !== "unreached") return;
       const { why, mayArrive } = verdict;
       groups.set(why, { why, mayArrive, people: (groups.get(why)?.people ?? 0) + people });
+    };
+    unreached.groupsInPlan(which).forEach(add);
+    for (let after: number | null = 0; after !== null; ) {
+      await slice.next();
+      const part = unreached.groupsOfMessages(which, after);
+      part.groups.forEach(add);
+      after = part.last;
     }
     return {
       groups: [...groups.values()],

@@ -54,7 +54,16 @@ export interface UnreachedMessage {
 }
 
 export interface UnreachedReader {
-  groups(which: CampaignPlan): readonly UnreachedGroup[];
+  /** Of those without a message. */
+  groupsInPlan(which: CampaignPlan): readonly UnreachedGroup[];
+  /**
+   * Of those who have one, for so many of the campaign's messages as take some milliseconds.
+   * @param after the last message of the part before; `last` is null for the last part
+   */
+  groupsOfMessages(
+    which: CampaignPlan,
+    after: number,
+  ): { readonly groups: readonly UnreachedGroup[]; readonly last: number | null };
   /** @param after the last row of the page before */
   rows(table: PlanTable, plan: number, after: UnreachedRow | null, limit: number): readonly UnreachedRow[];
   /** Those that were neither delivered nor handed over. @param after the last message of the page before */
@@ -98,6 +107,9 @@ function whyFrom(why: unknown): ReasonCode | LeftOut {
   return String(why) as ReasonCode | LeftOut;
 }
 
+/** Messages that are counted in one go. */
+const TOGETHER = 2_000;
+
 const KEYS = {
   plan_person: ["class", "n"],
   plan_later: ["due", "class", "n"],
@@ -106,7 +118,7 @@ const KEYS = {
 
 export function createUnreachedReader(database: ReadableDatabase): UnreachedReader {
   return {
-    groups: ({ campaign, plan, metaNow }) => [
+    groupsInPlan: ({ plan }) => [
       ...database
         .tuples(
           `SELECT count(*) FROM plan_person WHERE plan = ?1
@@ -120,14 +132,26 @@ export function createUnreachedReader(database: ReadableDatabase): UnreachedRead
           place: { kind: "left-out" as const, why: whyFrom(why) },
           people: Number(people),
         })),
-      ...database
+    ],
+    groupsOfMessages: ({ campaign, plan, metaNow }, after) => {
+      const last = database.tuple(
+        "SELECT id FROM message WHERE campaign = ? AND id > ? ORDER BY id LIMIT 1 OFFSET ?",
+        Number(campaign),
+        after,
+        TOGETHER - 1,
+      );
+      const groups = database
         .tuples(
-          `SELECT count(*), ${FACTS} ${MESSAGES} WHERE ${NOT_REACHED} GROUP BY ${FACTS}`,
+          `SELECT count(*), ${FACTS} ${MESSAGES} WHERE ${NOT_REACHED} AND m.id > ?3 AND m.id <= ?4
+           GROUP BY ${FACTS}`,
           plan,
           Number(campaign),
+          after,
+          last === null ? Number.MAX_SAFE_INTEGER : Number(last[0]),
         )
-        .map(([people, ...facts]) => ({ place: placeFrom(facts, metaNow), people: Number(people) })),
-    ],
+        .map(([people, ...facts]) => ({ place: placeFrom(facts, metaNow), people: Number(people) }));
+      return { groups, last: last === null ? null : Number(last[0]) };
+    },
     rows: (table, plan, after, limit) => {
       const keys = KEYS[table];
       const from = keys.map((key) => (after === null ? Number.MIN_SAFE_INTEGER : Number(after.row[key])));
