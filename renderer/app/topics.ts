@@ -77,8 +77,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.results.key(),
         orpc.accounts.history.key(),
         orpc.sending.status.key(),
-        orpc.handOvers.list.key(),
-        orpc.handOvers.takenBack.key(),
+        orpc.handOvers.key(),
         orpc.forecasts.latest.key(),
       ];
     case "people":

@@ -96,7 +96,7 @@ for (const language of ["en", "fr"] as const) {
       );
       // Nobody is left for a second click.
       await expect(card.getByRole("button", { name: handOver.action })).toBeHidden();
-      await expect(card).toContainText(handOver.nobody);
+      await expect(card.getByText(handOver.nobody, { exact: true })).toBeFocused();
       await expect(page.getByTestId("sending-log").locator('[data-what="handed-over"]')).toBeVisible();
 
       const consented = async (name: string): Promise<string> => {

@@ -166,6 +166,12 @@ test("whoever a stopped campaign didn’t reach is handed over once, but for tho
   expect((await client.fullNumbers.list()).files).toMatchObject([
     { kind: "hand-over", givenBy: "Ana", rows: lines.length },
   ]);
+  // Whoever has opted out since isn't in a list that is made now.
+  const later = numberOf(WRITTEN + 1);
+  await client.permission.add({ business, to: later, list: "opt-out", note: "asked for it" });
+  const then = await fileOf(started, done?.handOver ?? null);
+  expect(then.slice(1)).toHaveLength(lines.length - 1);
+  expect(then.join("\n")).not.toContain(later);
   await expect(client.handOvers.takenBack({ id, handOver: 99, limit: 10 })).rejects.toMatchObject({
     data: { code: "hand-over-not-found" },
   });

@@ -15,10 +15,13 @@ import { en, fr } from "../../renderer/i18n/resources.ts";
 import type {
   CopyQuestion,
   GuardEvidence,
+  HandOverView,
   SendingLogEntry,
   SendingStatus,
+  UnreachedView,
 } from "../../shared/contract/index.ts";
 import { asCampaignId, asMessageId } from "../../shared/domain/ids.ts";
+import { KEPT_BACK, UNREACHED } from "../../shared/domain/sending/hand-over.ts";
 import { ACTORS, GUARDS, HOLDS, LOGGED, WAITS } from "../../shared/domain/sending/job-words.ts";
 
 // There is no core behind this.
@@ -59,12 +62,17 @@ const STATUS: SendingStatus = {
 
 interface Shown {
   readonly status?: Partial<SendingStatus>;
+  readonly unreached?: UnreachedView;
+  readonly handOvers?: readonly HandOverView[];
   readonly log?: readonly SendingLogEntry[];
   readonly copy?: CopyQuestion | null;
 }
 
 /** The tab with its actions, as it is once everything has been read. */
-async function said(language: "en" | "fr", { status = {}, log = [], copy = null }: Shown): Promise<string> {
+async function said(
+  language: "en" | "fr",
+  { status = {}, log = [], copy = null, unreached = { groups: [], keptBack: [] }, handOvers = [] }: Shown,
+): Promise<string> {
   const i18n = createInstance();
   await i18n.use(initReactI18next).init({
     resources: { en, fr },
@@ -79,6 +87,8 @@ async function said(language: "en" | "fr", { status = {}, log = [], copy = null 
   const whole = { ...STATUS, ...status };
   client.setQueryData(orpc.sending.status.queryKey({ input }), whole as never);
   client.setQueryData(orpc.plans.read.queryKey({ input }), null);
+  client.setQueryData(orpc.handOvers.unreached.queryKey({ input }), unreached as never);
+  client.setQueryData(orpc.handOvers.list.queryKey({ input }), { handOvers } as never);
   client.setQueryData(orpc.sending.copy.queryKey(), copy as never);
   const pages = orpc.sending.log.infiniteOptions({
     input: (before: number | undefined) => ({ ...input, ...(before !== undefined && { before }) }),
@@ -126,6 +136,33 @@ describe.each([
   ["en", en],
   ["fr", fr],
 ] as const)("in %s", (language, { sending: words, results }) => {
+  test("who could be handed over is told once the time is near, and who was handed over always", async () => {
+    const unreached: UnreachedView = {
+      groups: UNREACHED.map((why) => ({ why, mayArrive: why === "at-meta" || why === "unknown", people: 2 })),
+      keptBack: KEPT_BACK.map((why) => ({ why, people: 1 })),
+    };
+    const useful = (usefulUntil: number | null) => said(language, { unreached, status: { usefulUntil } });
+    for (const text of [await useful(null), await useful(now + 2 * HOUR)])
+      expect(text).not.toContain(escaped(words.handOver.title));
+    const near = await useful(now + HOUR / 2);
+    expect(near).toContain(escaped(words.handOver.near));
+    const over = await said(language, { unreached, status: { state: "stopped" } });
+    expect(over).not.toContain(escaped(words.handOver.near));
+    for (const text of [near, over]) {
+      for (const why of UNREACHED) expect(text).toContain(escaped(words.handOver.why[why]));
+      for (const why of KEPT_BACK) expect(text).toContain(escaped(words.handOver.kept[why]));
+      expect(text).toContain(escaped(words.handOver.action));
+    }
+    const by = { kind: "host" as const, name: "Ana" };
+    const past = (takenBack: number) =>
+      said(language, { handOvers: [{ id: 1, at: now, by, people: 9, takenBack, keptBack: [] }] });
+    expect(await past(0)).toContain(escaped(words.handOver.past.nobodyBack));
+    const back = await past(3);
+    expect(back).toContain(escaped(words.handOver.past.takeOut));
+    expect(back).toContain(escaped(words.handOver.files["taken-back"].full));
+    expect(back).not.toContain(escaped(words.handOver.past.nobodyBack));
+  });
+
   test.each(HOLDS)("the hold “%s” is named, with when it goes on", async (kind) => {
     const open = await said(language, { status: { hold: { kind, until: null } } });
     expect(open).toContain(escaped(words.hold.title[kind]));

@@ -1,4 +1,5 @@
 /** A campaign that is frozen, being sent, or over: what a person does with it, and how far it is. */
+import type { KeptBack, Unreached } from "../../../shared/domain/sending/hand-over.ts";
 import type { Actor, Guard, Hold, Logged, WaitReason } from "../../../shared/domain/sending/job-words.ts";
 
 export const sending = {
@@ -312,6 +313,92 @@ export const sending = {
     elsewhere: "They were already written to from another copy of this folder.",
     handedOver: "They were handed to another channel.",
     erased: "They were erased from the workspace.",
+  },
+  handOver: {
+    title: "Not reached",
+    description: "Whoever this campaign hasn’t reached, for another tool that sends SMS or e-mail.",
+    unreached_one: "{{count, number}} person can be handed over",
+    unreached_other: "{{count, number}} people can be handed over",
+    nobody: "Nobody has become unreached since.",
+    near: "Whoever still waits for their turn stays with the campaign until the time is over.",
+    why: {
+      "too-late": "Never written to: the time was over",
+      ended: "Never written to: the campaign was ended",
+      "left-out": "Left out by Waypost",
+      failed: "Failed",
+      "ran-out": "Sent, and Meta’s time to deliver it ran out",
+      "at-meta": "Sent, and may still arrive",
+      unknown: "Unknown, and may have arrived",
+    } satisfies Record<Unreached, string>,
+    keptBack: "Not handed over, since nobody may write to them, or you don’t want to:",
+    kept: {
+      "opted-out": "Opted out of marketing",
+      suppressed: "Suppressed or blocked",
+      "frequency-cap": "Had as many messages as you allow",
+      dropped: "Left out by your choice",
+      "recipient-invalid": "No valid number",
+      "sent-elsewhere": "Written to by another copy of this folder",
+    } satisfies Record<KeptBack, string>,
+    action: "Hand over…",
+    ask: {
+      title: "Hand the unreached over to another channel?",
+      once: "Each person is handed over once. Another click, in any window, finds only whoever becomes unreached later.",
+      nothing:
+        "This campaign sends them nothing any more, whether it is resumed or failed messages are retried.",
+      lists: "Opt-outs and suppressions are looked at once more: whoever is on a list isn’t handed over.",
+      arriving_one: "Also {{count, number}} person whose message may still arrive",
+      arriving_other: "Also {{count, number}} people whose message may still arrive",
+      arrivingHelp:
+        "They may get both. Whoever’s message arrives after all is taken back, and gets a list of its own.",
+      confirm_one: "Hand over {{count, number}}",
+      confirm_other: "Hand over {{count, number}}",
+    },
+    done: {
+      nobody: "Nobody new: whoever is unreached was handed over before, or may not be.",
+      people_one: "{{count, number}} person handed over. The list is ready.",
+      people_other: "{{count, number}} people handed over. The list is ready.",
+    },
+    past: {
+      label: "Hand-overs",
+      title_one: "{{count, number}} person handed over",
+      title_other: "{{count, number}} people handed over",
+      keptBack_one: "{{count, number}} person was kept back: {{reasons}}.",
+      keptBack_other: "{{count, number}} people were kept back: {{reasons}}.",
+      takenBack_one: "{{count, number}} person reached after all.",
+      takenBack_other: "{{count, number}} people reached after all.",
+      takeOut: "Take them out of the other channel’s list.",
+      nobodyBack: "Nobody of them has been reached since.",
+      who: "Who was reached after all",
+      more: "The others are in the list.",
+    },
+    files: {
+      unreached: {
+        full: "List with full numbers…",
+        cut: "List with four digits",
+        holds_one: "The number and values of {{count, number}} person whom “{{name}}” hasn’t reached.",
+        holds_other: "The numbers and values of {{count, number}} people whom “{{name}}” hasn’t reached.",
+      },
+      "taken-back": {
+        full: "Take-out list with full numbers…",
+        cut: "Take-out list with four digits",
+        holds_one: "The number and values of {{count, number}} person whom “{{name}}” has reached after all.",
+        holds_other:
+          "The numbers and values of {{count, number}} people whom “{{name}}” has reached after all.",
+      },
+      cancel: "Cancel",
+      writing_one: "{{count, number}} row written",
+      writing_other: "{{count, number}} rows written",
+      downloaded_one: "{{count, number}} row downloaded",
+      downloaded_other: "{{count, number}} rows downloaded",
+      saved_one: "{{count, number}} row saved to {{path}}",
+      saved_other: "{{count, number}} rows saved to {{path}}",
+    },
+    file: {
+      number: "Number",
+      userId: "User ID",
+      country: "Country",
+      why: "Why",
+    },
   },
   unknown: {
     title_one: "{{count, number}} message is unknown until a receipt comes",

@@ -11,6 +11,7 @@ import { FAILURES_ID, Failures, LastErrors } from "./Failures.tsx";
 import { Figures } from "./Figures.tsx";
 import { GuardBanner } from "./GuardBanner.tsx";
 import { HoldNote } from "./HoldNote.tsx";
+import { HandOver } from "./hand-over/HandOver.tsx";
 import { ProgressParts } from "./ProgressParts.tsx";
 import { isSent } from "./possible-actions.ts";
 import { restOf, writtenOf } from "./progress-parts.ts";
@@ -24,7 +25,7 @@ import { useSpokenProgress } from "./use-spoken-progress.ts";
 import { Waits } from "./Waits.tsx";
 
 interface SendingTabProps {
-  readonly campaign: Pick<CampaignView, "id" | "accountId" | "state">;
+  readonly campaign: Pick<CampaignView, "id" | "name" | "accountId" | "state">;
 }
 
 export function SendingTab({ campaign }: SendingTabProps) {
@@ -93,6 +94,7 @@ function UnderWay({ campaign, status }: UnderWayProps) {
         </div>
       </Card>
       {isCanaryOpen && <CanaryCard canary={canary} />}
+      <HandOver campaign={campaign} status={status} />
       <UnknownNote people={status.states.unknown ?? 0} since={status.unknownSince} />
       {state !== "stopped" && <Waits waiting={status.waiting} />}
       <Failures failures={failures} />

@@ -1,7 +1,7 @@
 /** Whoever the campaign hasn't reached, for SMS or e-mail: who they are, the one click that hands them over, and what was handed over. */
 import { useQuery } from "@tanstack/react-query";
 import { Forward } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignView, SendingStatus, UnreachedView } from "../../../../../shared/contract/index.ts";
 import { orpc } from "../../../../app/client.ts";
@@ -89,7 +89,20 @@ function Unreached({ campaign, unreached, isNear, isTooLate }: UnreachedProps) {
   const [isAsking, setAsking] = useState(false);
   const { certain, arriving } = unreachedPeople(unreached);
   const { groups, keptBack } = unreached;
-  if (groups.length === 0) return <p>{t("handOver.nobody")}</p>;
+  const hasAny = groups.length > 0;
+  const nobody = useRef<HTMLParagraphElement>(null);
+  const hadAny = useRef(hasAny);
+  useEffect(() => {
+    // The button that the keyboard was on is gone with the last of them.
+    if (hadAny.current && !hasAny && document.activeElement === document.body) nobody.current?.focus();
+    hadAny.current = hasAny;
+  }, [hasAny]);
+  if (!hasAny)
+    return (
+      <p ref={nobody} tabIndex={-1} className={styles.target}>
+        {t("handOver.nobody")}
+      </p>
+    );
   return (
     <>
       <p className={styles.standingTitle} data-testid="unreached">
