@@ -92,6 +92,10 @@ describe.each<[string, CampaignState, boolean, Readonly<Record<string, [Place, s
         "kept back: opted-out",
       ],
       "somebody who couldn’t be tried again in time": [message({ leftOut: "no-longer-useful" }), "too-late"],
+      "a lost answer to somebody whom another copy has written to": [
+        message({ state: "unknown", leftOut: "sent-elsewhere" }),
+        "kept back: sent-elsewhere",
+      ],
       "a failure without a code": [message({}), "failed"],
     },
   ],

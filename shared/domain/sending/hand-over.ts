@@ -143,6 +143,8 @@ function ofLeftOut(why: ReasonCode | LeftOut): HandOverVerdict {
 }
 
 function ofMessage(message: Extract<Place, { kind: "message" }>, moment: CampaignMoment): HandOverVerdict {
+  const isReached = message.state === "delivered" || message.state === "read";
+  if (!isReached && message.leftOut === "sent-elsewhere") return ofLeftOut(message.leftOut);
   switch (message.state) {
     case "delivered":
     case "read":
