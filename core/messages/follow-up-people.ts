@@ -23,6 +23,9 @@ export interface FollowUpReader {
   isOne(followUp: FollowUp, person: Person): boolean;
 }
 
+/** Whoever was handed to another channel is written to there. */
+const NOT_HANDED_OVER = "NOT EXISTS (SELECT 1 FROM handed_person AS h WHERE h.message = m.id)";
+
 const isWanted = (groups: readonly FollowUpGroup[], state: unknown, code: unknown): boolean => {
   const group = followUpGroupOf(STATE.word(state), code === null ? null : Number(code));
   return group !== null && groups.includes(group);
@@ -33,7 +36,7 @@ export function createFollowUpReader(database: ReadableDatabase): FollowUpReader
     names.flatMap((name) =>
       database.tuples(
         `SELECT m.state, e.code FROM person AS p JOIN message AS m ON m.person = p.id
-         LEFT JOIN error AS e ON e.id = m.error WHERE p.${column} = ? AND m.campaign = ?`,
+         LEFT JOIN error AS e ON e.id = m.error WHERE p.${column} = ? AND m.campaign = ? AND ${NOT_HANDED_OVER}`,
         name,
         Number(campaign),
       ),
@@ -43,7 +46,7 @@ export function createFollowUpReader(database: ReadableDatabase): FollowUpReader
       const rows = database.tuples(
         `SELECT m.id, m.state, e.code, p.digits, p.bsuid FROM message AS m
          JOIN person AS p ON p.id = m.person LEFT JOIN error AS e ON e.id = m.error
-         WHERE m.campaign = ? AND m.id > ? ORDER BY m.id LIMIT ?`,
+         WHERE m.campaign = ? AND m.id > ? AND ${NOT_HANDED_OVER} ORDER BY m.id LIMIT ?`,
         Number(campaign),
         after,
         limit,

@@ -98,6 +98,11 @@ test("goes to whom the first one left like this, and the others are counted", {
     expect(draft.people).toMatchObject({ followUp: { campaign: id, groups } });
     expect(await peopleOf(client, made), groups.join()).toEqual({ recipients, others: PEOPLE - recipients });
   }
+  // Whoever was handed to another channel is written to there.
+  const { people } = await client.handOvers.handOver({ id, withArriving: true });
+  expect(people).toBeGreaterThan(0);
+  const { id: last } = await follow(client, id, ["limited", "undelivered", "unread"]);
+  expect((await peopleOf(client, last)).recipients).toBe(LIMITED + UNDELIVERED + UNREAD - people);
 });
 
 test("whoever the first message has reached since gets no second one, and the ledger says why", {

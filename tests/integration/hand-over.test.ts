@@ -1,12 +1,12 @@
 /** Unreached people of a campaign, handed to another channel: the real core, SQLite and sandbox over HTTP. */
 import { expect, test } from "vitest";
-import type { SendingStatus } from "../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive } from "../support/journey.ts";
 import { numberOf, readyCampaign } from "../support/sending/ready-campaign.ts";
+import { untilStatus } from "../support/sending/until-status.ts";
 import { until } from "../support/until.ts";
 
 const PEOPLE = 30;
@@ -68,17 +68,6 @@ async function sent(delivery: Partial<CampaignDraft["delivery"]> = {}): Promise<
   );
   return { client, id, now };
 }
-
-const untilStatus = (
-  client: CoreClient,
-  id: CampaignId,
-  isExpected: (status: SendingStatus) => boolean,
-): Promise<SendingStatus | null> =>
-  until(
-    client,
-    () => client.sending.status({ id }),
-    (status) => status !== null && isExpected(status),
-  );
 
 async function fileOf(
   { client, id }: Pick<Started, "client" | "id">,

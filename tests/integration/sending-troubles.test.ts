@@ -17,9 +17,9 @@ import { externalWorkspace } from "../support/external-workspace.ts";
 import { signTerms, stateOf, untilSetup } from "../support/journey.ts";
 import type { KeepingLogger } from "../support/quiet-logger.ts";
 import { readyCampaign } from "../support/sending/ready-campaign.ts";
+import { untilOver, untilStatus } from "../support/sending/until-status.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { createFullDisk } from "../support/threads/full-disk.ts";
-import { until } from "../support/until.ts";
 
 const PEOPLE = 240;
 /** Milliseconds after which an answer isn't waited for any more (core/graph/message-post.ts). */
@@ -66,22 +66,6 @@ async function control({ url }: SandboxHandle, method: string, path: string, bod
 }
 
 const fault = (sandbox: SandboxHandle, body: object) => control(sandbox, "POST", "send-faults", body);
-
-const untilStatus = (
-  client: CoreClient,
-  id: CampaignId,
-  isExpected: (status: SendingStatus) => boolean,
-  deadline?: number,
-): Promise<SendingStatus | null> =>
-  until(
-    client,
-    () => client.sending.status({ id }),
-    (status) => status !== null && isExpected(status),
-    deadline,
-  );
-
-const untilOver = (client: CoreClient, id: CampaignId) =>
-  untilStatus(client, id, ({ state }) => state.startsWith("completed"));
 
 /** Nobody is on the wire any more. */
 const untilStill = (client: CoreClient, id: CampaignId, state: SendingStatus["state"]) =>

@@ -2,13 +2,12 @@
 import { expect, test } from "vitest";
 import type { SendingStatus } from "../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
-import type { CampaignId } from "../../shared/domain/ids.ts";
 import { STORM_RULES, type StormPreset } from "../../shared/domain/sending/storm-rules.data.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive } from "../support/journey.ts";
 import { numberOf, type ReadyCampaignOptions, readyCampaign } from "../support/sending/ready-campaign.ts";
-import { until } from "../support/until.ts";
+import { untilOver, untilStatus } from "../support/sending/until-status.ts";
 
 /** Nobody on WhatsApp at that number (meta-facts 8.2). */
 const UNDELIVERABLE = 131_026;
@@ -16,28 +15,12 @@ const guardedBy = (draft: CampaignDraft, stormGuard: StormPreset): CampaignDraft
   ...draft,
   delivery: { ...draft.delivery, stormGuard },
 });
-const OVER: ReadonlySet<string> = new Set(["completed", "completed-with-errors", "stopped"]);
-
 async function start(options: ReadyCampaignOptions) {
   const { core, folder, close } = await startTestCore();
   const client = await connectInProcess(core);
   await becomeActive(client);
   return { client, folder, close, id: await readyCampaign(client, options) };
 }
-
-const untilStatus = (
-  client: CoreClient,
-  id: CampaignId,
-  isExpected: (status: SendingStatus) => boolean,
-): Promise<SendingStatus | null> =>
-  until(
-    client,
-    () => client.sending.status({ id }),
-    (status) => status !== null && isExpected(status),
-  );
-
-const untilOver = (client: CoreClient, id: CampaignId) =>
-  untilStatus(client, id, ({ state }) => OVER.has(state));
 
 /** Everybody is in exactly one place. */
 function sumOf({ queued, waiting, skipped, states, erased }: SendingStatus): number {
