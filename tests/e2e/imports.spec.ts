@@ -1,7 +1,7 @@
 /** Webhooks of another tool come in through Settings, from files a person chooses; what came of it is said in sentences. */
 import { gzipSync } from "node:zlib";
 import { sayImport } from "../../shared/domain/imports/say-import.ts";
-import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { expectAccessible, fileChooser, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words } from "./words.ts";
 
@@ -62,8 +62,8 @@ test("files are taken in, what they held is said, and again they change nothing"
 test("files are chosen by keyboard", async ({ page, waypost }) => {
   await openSandbox(page, en, waypost);
   await goTo(page, en, "settings");
-  await page.getByRole("button", { name: en.settings.imports.choose }).focus();
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  const choose = page.getByRole("button", { name: en.settings.imports.choose });
+  const chooser = await fileChooser(page, () => choose.press("Enter"));
   await chooser.setFiles(files);
   await expect(page.getByText(en.settings.imports.done)).toBeVisible();
 });

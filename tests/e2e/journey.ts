@@ -1,6 +1,6 @@
 /** The steps of a first message as a person takes them in the interface, in whichever language. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type FileChooser, type Locator, type Page } from "@playwright/test";
 import type { Waypost } from "./waypost-test.ts";
 import type { Words } from "./words.ts";
 
@@ -46,6 +46,17 @@ export async function paste(field: Locator, text: string): Promise<void> {
     area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
   }, text);
   await expect(field).toHaveValue(text);
+}
+
+/**
+ * The dialog for files that a press opens. The browser hands dialogs over from the first listener on, a moment after it: on a
+ * busy machine a press that follows at once opens one that nobody hears of.
+ */
+export async function fileChooser(page: Page, press: () => Promise<void>): Promise<FileChooser> {
+  const opened = page.waitForEvent("filechooser");
+  await page.evaluate(() => undefined);
+  const [chooser] = await Promise.all([opened, press()]);
+  return chooser;
 }
 
 export function row(page: Page, words: Words, step: keyof Words["setup"]["steps"]): Locator {

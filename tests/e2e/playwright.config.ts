@@ -30,8 +30,8 @@ export default defineConfig<PlaceOptions>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   fullyParallel: true,
-  // More than processors: half of a test's time is waiting, for a timer of the sandbox or for the next look at the page.
-  workers: Math.min(availableParallelism() * 2, MOST_WORKERS),
+  // More than processors: a third of a test's time is waiting, for a timer of the sandbox or for the next look at the page.
+  workers: Math.min(availableParallelism() + 1, MOST_WORKERS),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { decimalOf } from "../../shared/domain/rates/money.ts";
 import { cardText, cardWorkbook, SOME_ROWS, titleOf } from "../support/rates/card-files.ts";
-import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { expectAccessible, fileChooser, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -127,13 +127,8 @@ test("by keyboard: a card without a day gets one, is kept, and another one takes
 }) => {
   await openSandbox(page, words, waypost);
   await openCards(page, words);
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    (async () => {
-      await page.getByRole("button", { name: rates.take.choose }).focus();
-      await page.keyboard.press("Enter");
-    })(),
-  ]);
+  const button = page.getByRole("button", { name: rates.take.choose });
+  const chooser = await fileChooser(page, () => button.press("Enter"));
   const undated = cardText({ title: "Cost per message in EUR" });
   await chooser.setFiles({ name: "undated.csv", mimeType: "text/csv", buffer: Buffer.from(undated) });
   const dialog = dialogIn(page);
