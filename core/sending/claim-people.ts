@@ -74,10 +74,10 @@ interface Claiming {
 }
 
 function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: Claiming) {
-  const { jobs, handOvers } = stores;
+  const { jobs } = stores;
   const { frame } = one;
   const { delivery } = frame;
-  const anyHandedOver = handOvers.hasAny(job.campaign);
+  const leftOutOf = leftOutIn(stores, job, one);
   const { now, metaNow } = context;
   const claimed: Claimed[] = [];
   const quiet = new Map<StoredClass, PersonFacts["quietUntil"]>();
@@ -158,12 +158,9 @@ function createClaiming(stores: WorkspaceStorage, { job, one, facts, context }: 
       const ofClass = one.classes[row.class];
       const person = persons[index];
       if (ofClass === undefined || person === undefined) throw new Error("a row of a plan has a class");
-      if (anyHandedOver && handOvers.isHandedOver(job.campaign, person)) {
-        skip(row, "handed-over" satisfies LeftOut);
-        continue;
-      }
-      if (frame.followUp !== null && !stores.followUps.isOne(frame.followUp, person)) {
-        skip(row, "not-followed-up" satisfies LeftOut);
+      const leftOut = leftOutOf(person);
+      if (leftOut !== null) {
+        skip(row, leftOut);
         continue;
       }
       if (tally !== null && !tally.hasPlace(person)) {
@@ -300,6 +297,19 @@ function payloadFor({ template, filling, options }: FrozenMessage, { vals }: Row
 }
 
 const DAY = 24 * 60 * 60 * 1_000;
+
+/** @returns why somebody is none of the plan's people any more, beside the reasons of the one judge; null where they are one */
+export function leftOutIn(
+  { handOvers, followUps }: WorkspaceStorage,
+  { campaign }: Job,
+  { frame: { followUp } }: PreparedJob,
+): (person: Person) => LeftOut | null {
+  const anyHandedOver = handOvers.hasAny(campaign);
+  return (person) => {
+    if (anyHandedOver && handOvers.isHandedOver(campaign, person)) return "handed-over";
+    return followUp !== null && !followUps.isOne(followUp, person) ? "not-followed-up" : null;
+  };
+}
 
 /** What is a person's own, one for each. */
 export function ownFactsOf(

@@ -10,7 +10,7 @@ import { storedNameOf } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type ClaimContext, type Claimed, claimAgain } from "./claim-message.ts";
-import { guardOf, ownFactsOf } from "./claim-people.ts";
+import { guardOf, leftOutIn, ownFactsOf } from "./claim-people.ts";
 import { type Job, OF_MESSAGE, type Waiting } from "./jobs-store.ts";
 import { factsOf, type JobFacts, type PreparedJob } from "./prepared-jobs.ts";
 import type { StoredEvidence } from "./stored-sending.ts";
@@ -28,7 +28,7 @@ export function claimWaiting(
   one: PreparedJob,
   { most, context }: { readonly most: number; readonly context: ClaimContext },
 ): ClaimedAgain {
-  const { jobs, messages, handOvers } = stores;
+  const { jobs, messages } = stores;
   const due = jobs.dueWaiting(job.campaign, context.metaNow, most);
   const facts = due.length === 0 ? null : factsOf(stores, job, one, { now: context.metaNow, ahead: 0 });
   if (facts === null) return { claimed: [], dropped: 0, guard: null };
@@ -36,7 +36,7 @@ export function claimWaiting(
   if (guard !== null) return { claimed: [], dropped: 0, guard };
   const claimed: Claimed[] = [];
   let dropped = 0;
-  const anyHandedOver = handOvers.hasAny(job.campaign);
+  const leftOutOf = leftOutIn(stores, job, one);
   function drop({ message: n }: Waiting, person: Person, why: ReasonCode | LeftOut): void {
     dropped += 1;
     const row = { class: OF_MESSAGE, n, person: storedNameOf(person), number: null, vals: null };
@@ -51,8 +51,9 @@ export function claimWaiting(
       dropped += 1;
       continue;
     }
-    if (anyHandedOver && handOvers.isHandedOver(job.campaign, person)) {
-      drop(waiting, person, "handed-over");
+    const leftOut = leftOutOf(person);
+    if (leftOut !== null) {
+      drop(waiting, person, leftOut);
       continue;
     }
     const decided = decideAgain(stores, { one, facts, context, waiting, message, person });
