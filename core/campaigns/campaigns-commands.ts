@@ -1,4 +1,5 @@
 /** What is done to campaigns. Each decides by what stands in the database when it is carried out. */
+import { isDeepStrictEqual } from "node:util";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import { canBeArchived, canBeDeleted, isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
@@ -54,7 +55,11 @@ export const saveDraft = command({
   run: (stores, { id, draft, saved, at }: DraftToSave): number => {
     const campaign = found(stores, id);
     if (!isEditable(campaign.state)) throw new WaypostError("campaign-not-editable");
-    if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
+    if (campaign.saved !== saved) {
+      // Handed over again, since the answer to the first time was lost.
+      if (campaign.saved === saved + 1 && isDeepStrictEqual(campaign.draft, draft)) return campaign.saved;
+      throw new WaypostError("campaign-changed-elsewhere");
+    }
     return stores.campaigns.saveDraft(id, draft, at);
   },
 });

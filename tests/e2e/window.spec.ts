@@ -153,6 +153,8 @@ test("a core that crashes is missed, started again, and has lost nothing", async
   // Each time in a row the shell waits longer: from the second on the person is told.
   await crash(true);
   await expect(recipient).toHaveValue(RECIPIENT);
+  // It is the same field: a form that began anew would have begun from what was kept before.
+  await expect(recipient).toBeFocused();
   await sendTest(page, words);
   await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
   await crash(true);

@@ -35,6 +35,8 @@ describe("the draft of a campaign", () => {
       failed("campaign-changed-elsewhere"),
     );
     expect(campaigns.read(id).draft).toEqual(first);
+    // The same draft once more: the answer to its saving was lost on the way.
+    expect(await campaigns.saveDraft(id, first, 0)).toBe(1);
   });
 
   test("loses whoever is erased, and a window that still shows them doesn't put them back", async () => {

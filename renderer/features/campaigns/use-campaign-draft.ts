@@ -8,6 +8,7 @@ import type { CampaignView } from "../../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../../shared/domain/campaigns/draft.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { client } from "../../app/client.ts";
+import { useConnection } from "../../app/connection.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { saveBeforeSwitch } from "../../app/unsaved.ts";
 import type { Saving } from "./draft-in-hand.ts";
@@ -79,6 +80,12 @@ export function useCampaignDraft(workspaceId: WorkspaceId, view: CampaignView): 
       leave();
     };
   }, [store, id, workspaceId]);
+  const generation = useConnection((connection) => connection.generation);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: over a new connection it is handed over again
+  useEffect(() => {
+    const { saving } = store.getState();
+    if (saving.kind === "failed" && saving.problem.code === "connection-lost") void flush.current();
+  }, [store, generation]);
   const { draft, saving } = useStore(store);
   return {
     draft,

@@ -1,7 +1,9 @@
 /** A test message: one screen, the form on the left, what the recipient reads on the right. */
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { TestDraft } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
@@ -39,12 +41,15 @@ function SendTest() {
       refetchOnMount: "always",
     }),
   );
+  // Nor does it begin anew where everything is read again, as after a core that was started again.
+  const [opened, setOpened] = useState<{ readonly draft: TestDraft | null } | null>(null);
+  if (opened === null && (draft.isError || (draft.data !== undefined && !draft.isFetching)))
+    setOpened({ draft: draft.data ?? null });
   const failed = [setup, templates].find((query) => query.isError && query.data === undefined);
   if (failed?.error) {
     return <ProblemNotice problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />;
   }
-  const isDraftSettled = draft.isError || (draft.data !== undefined && !draft.isFetching);
-  if (!workspace || !setup.data || !templates.data || !isDraftSettled) return <FormSkeleton />;
+  if (!workspace || !setup.data || !templates.data || opened === null) return <FormSkeleton />;
   if (setup.data.accountId === null) return <NotReady missing="account" />;
   if (setup.data.numberId === null) return <NotReady missing="number" />;
   return (
@@ -55,7 +60,7 @@ function SendTest() {
       setup={setup.data}
       templates={templates.data}
       account={accounts.data?.accounts.find((account) => account.id === setup.data.accountId) ?? null}
-      saved={draft.data ?? null}
+      saved={opened.draft}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { TestDraft } from "../../../shared/contract/index.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { orpc } from "../../app/client.ts";
+import { useConnection } from "../../app/connection.ts";
 import { saveBeforeSwitch } from "../../app/unsaved.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { createDraftStore, type DraftStore, draftOf } from "./draft-store.ts";
@@ -25,7 +26,7 @@ export function useDraft(
   const { mutateAsync: save, status } = useMutation(
     orpc.messages.saveTestDraft.mutationOptions({ context: { workspaceId } }),
   );
-  /** The core has refused the last one, as while the workspace is not open. */
+  /** The core hasn't taken the last one, as while the workspace is not open, or while there was no core. */
   const isRefused = useRef(false);
   const flushNow = useRef<(isForced: boolean) => Promise<unknown>>(() => Promise.resolve());
   useEffect(() => {
@@ -60,9 +61,11 @@ export function useDraft(
     };
   }, [store, save, workspaceId]);
   const isOpen = useOpenWorkspace()?.isOpen === true;
+  const generation = useConnection((connection) => connection.generation);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: over a new connection it is handed over again
   useEffect(() => {
     if (isOpen && isRefused.current) void flushNow.current(true);
-  }, [isOpen]);
+  }, [isOpen, generation]);
   const outcome = { idle: "idle", pending: "pending", success: "saved", error: "failed" } as const;
   return { draft, saving: isDirty ? "pending" : outcome[status] };
 }
