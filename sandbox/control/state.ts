@@ -87,5 +87,12 @@ function changeSettings({ world, body }: ControlCall): unknown {
   const problem = settingsProblem(body.values);
   if (problem !== null) throw new ControlError(problem);
   world.store.put("settings", "settings", { ...world.store.get("settings", "settings"), ...body.values });
+  leaveTogether(world);
   return world.settings();
+}
+
+/** Receipts that have gathered under other settings would wait for a moment that no longer comes. */
+function leaveTogether({ store, clock, scheduler }: World): void {
+  for (const accountId of new Set(store.values("staged").map((staged) => staged.accountId)))
+    scheduler.schedule(clock.now(), { kind: "batch", accountId });
 }

@@ -109,41 +109,49 @@ test("while Meta posts nothing, receipts wait, and come once it posts again", as
   expect(receiver.statuses().filter((status) => status.id === id)).toHaveLength(3);
 });
 
-test("to a callback that cannot keep up, receipts go together, and none is lost", async () => {
-  let posts = 0;
-  const accepted = Promise.withResolvers<void>();
-  const seen = new Set<string>();
-  const slow = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      posts += 1;
-      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Json;
-      for (const status of statusesOf(body)) seen.add(`${String(status.id)} ${String(status.status)}`);
-      // It is busy until everything has been accepted, so that receipts are sure to wait.
-      void accepted.promise.then(() => setTimeout(() => response.end(), 40));
+test.each([
+  ["", {}],
+  [", even where they are to go together from then on", { webhookBatchMilliseconds: 20 }],
+])(
+  "to a callback that cannot keep up, receipts go together, and none is lost%s",
+  async (_, settings) => {
+    let posts = 0;
+    const accepted = Promise.withResolvers<void>();
+    const seen = new Set<string>();
+    const slow = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        posts += 1;
+        const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Json;
+        for (const status of statusesOf(body)) seen.add(`${String(status.id)} ${String(status.status)}`);
+        // It is busy until everything has been accepted, so that receipts are sure to wait.
+        void accepted.promise.then(() => setTimeout(() => response.end(), 40));
+      });
     });
-  });
-  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
-  const address = slow.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const handle = await startSandbox({ scenario: "all-good", pace: 0.05 });
-  onTestFinished(async () => {
-    await handle.close();
-    slow.closeAllConnections();
-    await new Promise<void>((resolve) => slow.close(() => resolve()));
-  });
-  const sandbox = clientOf(handle);
-  await sandbox.control("POST", "webhooks/callback", { url: `http://127.0.0.1:${port}/` });
-  await sandbox.control("PATCH", "settings", { enforceThroughput: false });
+    await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+    const address = slow.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const handle = await startSandbox({ scenario: "all-good", pace: 0.05 });
+    onTestFinished(async () => {
+      await handle.close();
+      slow.closeAllConnections();
+      await new Promise<void>((resolve) => slow.close(() => resolve()));
+    });
+    const sandbox = clientOf(handle);
+    await sandbox.control("POST", "webhooks/callback", { url: `http://127.0.0.1:${port}/` });
+    await sandbox.control("PATCH", "settings", { enforceThroughput: false });
 
-  const people = Array.from({ length: 600 }, (_, index) => `5511988${String(1000 + index)}00`);
-  const ids = (await Promise.all(people.map((to) => sandbox.send(to)))).map(wamidOf);
-  accepted.resolve();
-  await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(1800);
-  expect(new Set(ids).size).toBe(600);
-  expect(posts).toBeLessThan(1200);
-}, 40_000);
+    const people = Array.from({ length: 600 }, (_, index) => `5511988${String(1000 + index)}00`);
+    const ids = (await Promise.all(people.map((to) => sandbox.send(to)))).map(wamidOf);
+    await sandbox.control("PATCH", "settings", settings);
+    accepted.resolve();
+    await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(1800);
+    expect(new Set(ids).size).toBe(600);
+    expect(posts).toBeLessThan(1200);
+  },
+  40_000,
+);
 
 test("a number's own callback wins over the account's and the app's", async () => {
   const { sandbox, receiver } = await sandboxWithReceiver();
