@@ -15,9 +15,14 @@ const businessSchema = z.record(z.string(), listOf(entrySchema));
 export interface Usage {
   /** The highest of the percentages Meta named, 0 to 100 and above. */
   readonly percent: number;
+  /** The same without what limits administration alone: messages go on while it is used up. */
+  readonly percentOfSending: number;
   /** Until calls are taken again; 0 while they are. */
   readonly minutesToRegain: number;
 }
+
+/** What is read and changed of an account, counted apart from messages (meta-facts 9: the management API). */
+const ADMINISTRATION = "whatsapp_business_management";
 
 /** Percentage above which Waypost slows its own polling down (meta-facts 9). */
 export const USAGE_TO_SLOW_DOWN = 80;
@@ -43,10 +48,15 @@ export function readUsage(business: unknown, app: unknown): Usage | null {
   if (ofBusiness === null && ofApp === null) return null;
   const entries = [...Object.values(ofBusiness ?? {}).flat(), ...(ofApp === null ? [] : [ofApp])];
   return {
-    percent: Math.max(
-      0,
-      ...entries.flatMap((entry) => [entry.call_count, entry.total_cputime, entry.total_time]),
-    ),
+    percent: highest(entries),
+    percentOfSending: highest(entries.filter(({ type }) => type !== ADMINISTRATION)),
     minutesToRegain: Math.max(0, ...entries.map((entry) => entry.estimated_time_to_regain_access)),
   };
+}
+
+function highest(entries: readonly z.infer<typeof entrySchema>[]): number {
+  return Math.max(
+    0,
+    ...entries.flatMap((entry) => [entry.call_count, entry.total_cputime, entry.total_time]),
+  );
 }

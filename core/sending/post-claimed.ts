@@ -18,7 +18,7 @@ export interface Posted {
   readonly retryAfter: number;
   /** Of Meta's refusal. */
   readonly code: number | null;
-  /** The highest percentage of Meta's usage headers; null where there were none. */
+  /** The highest percentage of Meta's usage headers that concerns messages; null where there were none. */
   readonly usage: number | null;
 }
 
@@ -30,7 +30,7 @@ export async function postClaimed(
   const outcome = await graph.post({ path, body, onWire });
   const at = now();
   const { retryAfter, clockOffset } = outcome.told;
-  const usage = outcome.told.usage?.percent ?? null;
+  const usage = outcome.told.usage?.percentOfSending ?? null;
   switch (outcome.kind) {
     case "accepted": {
       const { wamid, messageStatus } = outcome;

@@ -33,7 +33,6 @@ export class UsageMeter {
     limits: { readonly managementCallsPerHour: number; readonly appCallsPerHour: number },
   ): Record<string, string> {
     const mostPerHour = limits.managementCallsPerHour;
-    const mostOfApp = limits.appCallsPerHour === 0 ? mostPerHour * 10 : limits.appCallsPerHour;
     const subject = accountId ?? businessId;
     const window = this.#window(subject, now);
     const percent = percentOf(window.calls, mostPerHour);
@@ -51,7 +50,7 @@ export class UsageMeter {
         ],
       }),
       "x-app-usage": JSON.stringify({
-        call_count: percentOf(this.#app.calls, mostOfApp),
+        call_count: percentOf(this.#app.calls, limits.appCallsPerHour),
         total_cputime: 0,
         total_time: 0,
       }),
@@ -72,6 +71,7 @@ export class UsageMeter {
   }
 }
 
+/** A limit of 0 is none, and nothing of it is used up. */
 function percentOf(calls: number, most: number): number {
   return most <= 0 ? 0 : Math.ceil((calls * 100) / most);
 }

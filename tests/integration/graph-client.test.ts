@@ -176,10 +176,10 @@ describe("the Graph client", () => {
     );
     const client = clientFor(server.url);
     await client.request({ method: "GET", path: "1" }, anything);
-    expect(client.usage()).toEqual({ percent: 91, minutesToRegain: 4 });
+    expect(client.usage()).toEqual({ percent: 91, percentOfSending: 91, minutesToRegain: 4 });
     value = "not json";
     await client.request({ method: "GET", path: "1" }, anything);
-    expect(client.usage()).toEqual({ percent: 91, minutesToRegain: 4 });
+    expect(client.usage()).toEqual({ percent: 91, percentOfSending: 91, minutesToRegain: 4 });
   });
 
   test("lets no token into the log or into an error", async () => {

@@ -189,7 +189,7 @@ test("an odd entry of the usage headers hides no rate limit", async () => {
     answerJson(response, 200, {}, { "x-business-use-case-usage": JSON.stringify(usage) }),
   );
   await graph.request({ method: "GET", path: "1" }, anything);
-  expect(graph.usage()).toEqual({ percent: 99, minutesToRegain: 7 });
+  expect(graph.usage()).toEqual({ percent: 99, percentOfSending: 99, minutesToRegain: 7 });
 });
 
 describe("a field a version does not know", () => {

@@ -95,10 +95,13 @@ describe("what an answer says", () => {
   });
 
   test("headers tell of limits, of the time to wait and of Meta's clock, with whatever outcome", async () => {
-    const usage = { type: "whatsapp", call_count: 91, estimated_time_to_regain_access: 4 };
+    const usage = [
+      { type: "whatsapp", call_count: 91, estimated_time_to_regain_access: 4 },
+      { type: "whatsapp_business_management", call_count: 95, estimated_time_to_regain_access: 0 },
+    ];
     const server = await startScriptedServer((_, response) =>
       answerJson(response, 502, "<html>", {
-        "x-business-use-case-usage": JSON.stringify({ 1: [usage] }),
+        "x-business-use-case-usage": JSON.stringify({ 1: usage }),
         "retry-after": "7",
         date: "Wed, 02 Dec 2026 10:00:00 GMT",
       }),
@@ -112,7 +115,7 @@ describe("what an answer says", () => {
     });
     const { told } = await client.post({ path: "1/messages", body: "{}" });
     expect(told).toEqual({
-      usage: { percent: 91, minutesToRegain: 4 },
+      usage: { percent: 95, percentOfSending: 91, minutesToRegain: 4 },
       retryAfter: 7_000,
       clockOffset: 3_600_000,
     });

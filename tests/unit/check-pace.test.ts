@@ -24,11 +24,13 @@ describe("Meta's rate limit", () => {
 
   test("is waited for as long as Meta says, and no longer than a day", () => {
     expect(leastWait(null, null)).toBe(0);
-    expect(leastWait({ percent: 80, minutesToRegain: 0 }, null)).toBe(0);
-    expect(leastWait({ percent: 81, minutesToRegain: 0 }, null)).toBe(10 * MINUTE);
-    expect(leastWait({ percent: 20, minutesToRegain: 3 }, null)).toBe(3 * MINUTE);
-    expect(leastWait({ percent: 100, minutesToRegain: 90 }, null)).toBe(90 * MINUTE);
-    expect(leastWait({ percent: 100, minutesToRegain: 1e9 }, null)).toBe(24 * 60 * MINUTE);
+    expect(leastWait({ percent: 80, percentOfSending: 0, minutesToRegain: 0 }, null)).toBe(0);
+    expect(leastWait({ percent: 81, percentOfSending: 0, minutesToRegain: 0 }, null)).toBe(10 * MINUTE);
+    expect(leastWait({ percent: 20, percentOfSending: 0, minutesToRegain: 3 }, null)).toBe(3 * MINUTE);
+    expect(leastWait({ percent: 100, percentOfSending: 0, minutesToRegain: 90 }, null)).toBe(90 * MINUTE);
+    expect(leastWait({ percent: 100, percentOfSending: 0, minutesToRegain: 1e9 }, null)).toBe(
+      24 * 60 * MINUTE,
+    );
     expect(leastWait(null, refusal("named"))).toBe(7 * MINUTE);
     expect(leastWait(null, refusal("open"))).toBe(10 * MINUTE);
   });
