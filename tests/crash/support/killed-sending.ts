@@ -269,6 +269,13 @@ export async function killedSending(prepared: PreparedSending, own: string): Pro
     );
 
   async function end(): Promise<void> {
+    // Before that it doesn't know yet how to end.
+    await eventually(
+      "an open core",
+      () => alive?.notes() ?? [],
+      (notes) => notes.includes("composed"),
+      standing,
+    );
     alive?.process.kill("SIGTERM");
     await alive?.gone;
     expect(alive?.process.exitCode, alive?.stderr()).toBe(0);
