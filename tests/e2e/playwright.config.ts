@@ -5,18 +5,23 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.ts";
+import type { TestedPlace } from "./places/place.ts";
 import type { PlaceOptions } from "./waypost-test.ts";
+import { AT_ONE_PLACE, fileOf } from "./where.ts";
 import "../support/witnesses-apart.ts";
 
 /**
  * What is tried in both languages is tried in French on the host and in English on the stand-in: what a place adds is the same
- * in every language, and the shell's own words are held to both by tests/shell. With `WAYPOST_TEST_LANGUAGES=all`, as in the
- * workflow, each is tried on both.
+ * in every language, and the shell's own words are held to both by tests/shell.
  */
-const HAS_ALL_LANGUAGES = process.env.WAYPOST_TEST_LANGUAGES === "all";
-const IN_ENGLISH = / en /;
-const IN_FRENCH = / fr /;
-const without = (language: RegExp) => (HAS_ALL_LANGUAGES ? {} : { grepInvert: language });
+const IN_ENGLISH = / en(-GB)? /;
+const IN_FRENCH = / fr(-FR)? /;
+const runsEverywhere = process.env.WAYPOST_TEST_EVERYWHERE === "1";
+
+function without(language: RegExp, otherPlace: TestedPlace) {
+  if (runsEverywhere) return {};
+  return { grepInvert: language, testIgnore: AT_ONE_PLACE[otherPlace].map((name) => `**/${fileOf(name)}`) };
+}
 
 /** Each has a browser of its own. */
 const MOST_WORKERS = 6;
@@ -36,13 +41,8 @@ export default defineConfig<PlaceOptions>({
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   projects: [
-    // Half the drawing. That nothing depends on it is seen on the stand-in, where everything moves as it does for most people.
-    {
-      name: "host",
-      use: { runsOn: "host", contextOptions: { reducedMotion: "reduce" } },
-      ...without(IN_ENGLISH),
-    },
-    { name: "desktop-stand-in", use: { runsOn: "desktop-stand-in" }, ...without(IN_FRENCH) },
+    { name: "host", use: { runsOn: "host" }, ...without(IN_ENGLISH, "desktop-stand-in") },
+    { name: "desktop-stand-in", use: { runsOn: "desktop-stand-in" }, ...without(IN_FRENCH, "host") },
   ],
   use: {
     // What a page doesn't do by then it doesn't do at all; a whole test that is slow has nine minutes.

@@ -12,6 +12,7 @@ import { type SandboxLine, type StartedCommand, startCommand } from "../support/
 import { onHost } from "./places/host.ts";
 import { type Capability, MISSING, type Place, type PlaceName, type Stage } from "./places/place.ts";
 import { onStandIn } from "./places/stand-in.ts";
+import { isInMotion } from "./where.ts";
 
 export { expect };
 
@@ -59,6 +60,10 @@ const PLACES: Readonly<Record<PlaceName, (stage: Stage) => Place>> = {
 
 export const test = base.extend<Fixtures>({
   runsOn: ["host", { option: true }],
+  contextOptions: async ({ contextOptions, runsOn }, use, { file }) => {
+    const reducedMotion = isInMotion(runsOn, file) ? "no-preference" : "reduce";
+    await use({ ...contextOptions, reducedMotion });
+  },
   available: [
     async ({ runsOn }, use, testInfo) => {
       testInfo.skip(runsOn === "electron" && findElectron() === null, "there is no Electron binary here");

@@ -1,6 +1,6 @@
 /** Waypost served by the host as `npm run serve` runs it, in a browser. */
 import { type HostLine, type StartedCommand, startCommand } from "../../support/child-process.ts";
-import { lacks, type Place, type Stage } from "./place.ts";
+import { CAPABILITIES, lacks, type Place, type Stage } from "./place.ts";
 
 export function onHost({ folder, page, show }: Stage): Place {
   let host: StartedCommand<HostLine> | null = null;
@@ -9,7 +9,7 @@ export function onHost({ folder, page, show }: Stage): Place {
     host = null;
   };
   return {
-    capabilities: new Set(["address", "several-windows"]),
+    capabilities: CAPABILITIES.host,
     async open() {
       show(page, null);
       host = await startCommand<HostLine>("out/host/cli.js", ["--json", "--data", folder]);

@@ -2,7 +2,9 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import type { HostLine, StartedCommand } from "../../support/child-process.ts";
 
-export type PlaceName = "host" | "desktop-stand-in" | "electron";
+/** Where `npm test` runs. */
+export type TestedPlace = "host" | "desktop-stand-in";
+export type PlaceName = TestedPlace | "electron";
 
 /** What a test may need that not every place has, with the reason to give where it is missing. */
 export const MISSING = {
@@ -20,6 +22,11 @@ export const MISSING = {
   "own-links": "only the desktop app is opened by waypost: links",
 } as const;
 export type Capability = keyof typeof MISSING;
+
+export const CAPABILITIES: Readonly<Record<TestedPlace, ReadonlySet<Capability>>> = {
+  host: new Set(["address", "several-windows"]),
+  "desktop-stand-in": new Set(["own-window", "chosen-system", "signup-window", "own-links"]),
+};
 
 /** The window as the system has it. */
 export interface OwnWindow {

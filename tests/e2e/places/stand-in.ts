@@ -9,7 +9,7 @@ import { BrowserView, STAND_IN_ORIGIN } from "../../shell/stand-in/browser-view.
 import { ForeignView } from "../../shell/stand-in/foreign-view.ts";
 import type { BrowserProcess, ShellEnd, ShellProcess, ShellStart } from "../../shell/stand-in/processes.ts";
 import { connect, type Remote } from "../../shell/stand-in/remote.ts";
-import { lacks, openInBrowser, type Place, type Stage, type SystemFacts } from "./place.ts";
+import { CAPABILITIES, lacks, openInBrowser, type Place, type Stage, type SystemFacts } from "./place.ts";
 
 const ENTRY = join(import.meta.dirname, "../../shell/stand-in/shell-process.ts");
 
@@ -45,7 +45,7 @@ export function onStandIn(stage: Stage): Place {
   }
 
   return {
-    capabilities: new Set(["own-window", "chosen-system", "signup-window", "own-links"]),
+    capabilities: CAPABILITIES["desktop-stand-in"],
     async open() {
       show(page, STAND_IN_ORIGIN);
       running = start(stage, facts, {
