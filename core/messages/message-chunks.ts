@@ -7,11 +7,11 @@ import { type ChunkDimension, DIMENSION } from "../results/rollup-codes.ts";
 import { CHUNK_BITS } from "../results/rollups.ts";
 import type { ReadableDatabase, Values } from "../storage/database.ts";
 
-/** What chunks are counted by: messages with one of these values in a dimension. */
-export interface Counted {
-  readonly dimension: ChunkDimension;
-  readonly values: readonly number[];
-}
+/** What chunks are counted by: messages with one of these values in a dimension, or between two of them. */
+export type Counted =
+  | { readonly dimension: ChunkDimension; readonly values: readonly number[] }
+  /** Quarter hours from one on, and before another. */
+  | { readonly dimension: "quarter"; readonly from: number; readonly until: number };
 
 /** A run of ids, both ends included. */
 export interface Span {
@@ -97,8 +97,11 @@ export function createMessageChunks(database: ReadableDatabase): MessageChunks {
   };
 }
 
-function whereOf({ dimension, values }: Counted): string {
-  return `dimension = ${DIMENSION.code(dimension)} AND value IN (${values.join(", ")})`;
+function whereOf(counted: Counted): string {
+  const dimension = `dimension = ${DIMENSION.code(counted.dimension)}`;
+  return "values" in counted
+    ? `${dimension} AND value IN (${counted.values.join(", ")})`
+    : `${dimension} AND value >= ${counted.from} AND value < ${counted.until}`;
 }
 
 function chunkOf(id: number): number {

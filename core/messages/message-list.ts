@@ -10,6 +10,8 @@
 import type { MessageListInput } from "../../shared/contract/index.ts";
 import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import { facetFilter } from "../results/facet-values.ts";
+import { breakdown } from "../results/rollup-breakdown.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import {
@@ -20,9 +22,18 @@ import {
   type Span,
 } from "./message-chunks.ts";
 import { STATE } from "./message-codes.ts";
+import {
+  allOf,
+  type Narrowing,
+  type NarrowingPart,
+  narrowingParts,
+  quartersOf,
+} from "./message-narrowing.ts";
 import { type PeopleFound, planSearch, type SearchPlan } from "./message-search.ts";
 
-export type MessageFilter = Pick<MessageListInput, "states" | "search">;
+export interface MessageFilter extends Narrowing {
+  readonly search?: string | undefined;
+}
 
 /** Where a page is. */
 export type ListPlace = MessageListInput["at"];
@@ -59,7 +70,8 @@ export interface MessageList {
 }
 
 export interface MessageListReader {
-  matching(filter: MessageFilter): MessageList;
+  /** @param now milliseconds since the epoch: what the time makes of a message is decided by it */
+  matching(filter: MessageFilter, now: number): MessageList;
   countsByState(): Partial<Record<MessageState, number>>;
   /** The share of all messages that are newer, from 0 to 1. */
   shareNewerThan(id: MessageId): number;
@@ -73,6 +85,8 @@ const LONGEST_SPAN = 32_768;
 /** Milliseconds of work, at most, before others get their turn. */
 const SLICE_LENGTH = 20;
 const CHUNKS_AT_ONCE = 256;
+/** Where so few are meant, it is worth asking in which quarter hours they were made. */
+const FEW = 2_000;
 /** Messages that are checked together: for a page, and between two looks at the time. */
 const FEWEST_CHECKED = 50;
 const CHECKED_AT_ONCE = 1_000;
@@ -105,6 +119,8 @@ interface Way {
   readonly read: ReadIds;
   /** Null where nothing is known. */
   readonly places: Places | null;
+  /** How many match, where figures tell without the places. */
+  readonly total?: number;
   count(budget: number, slice: ListSlice): Promise<ListCount>;
 }
 
@@ -112,9 +128,18 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
   const chunks = createMessageChunks(database);
   const newestId = () => Number(database.get("SELECT max(id) AS id FROM message")?.id ?? 0);
 
-  /** Until enough are found. @param counted chunks without any of these are left out */
-  function walking(condition: Condition, counted: readonly Counted[]): ReadIds {
-    return async (direction, from, limit, slice) => {
+  /**
+   * Until enough are found.
+   * @param counted chunks without any of these are left out
+   * @param total no more than so many match
+   */
+  function walking(
+    condition: Condition,
+    counted: readonly Counted[],
+    total = Number.POSITIVE_INFINITY,
+  ): ReadIds {
+    return async (direction, from, asked, slice) => {
+      const limit = Math.min(asked, total);
       const found: number[] = [];
       let since = performance.now();
       for (const span of spansFrom(counted, direction, from)) {
@@ -303,20 +328,38 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
     };
   }
 
-  function searched(plan: SearchPlan, stateCodes: readonly number[]): Way {
-    const states = inStates(stateCodes);
+  function searched(plan: SearchPlan, parts: readonly NarrowingPart[]): Way {
+    const narrowed = allOf(parts);
+    const countedBy = parts.flatMap((part) => part.counted ?? []);
     const { messages, people, templates } = plan;
     if (templates.length === 0) {
-      const ids = people.kind === "many" ? null : heldIds(people.ids, messages, states);
+      const ids = people.kind === "many" ? null : heldIds(people.ids, messages, narrowed);
       if (ids !== null) return people.kind === "some" ? checked(ids, { ...plan, people }) : held(ids);
     }
     const byTemplate = inTemplates(templates);
     const isTemplateAlone = messages.length === 0 && people.kind === "few" && people.ids.length === 0;
-    if (!isTemplateAlone) return walked(both(states, anyOf(plan, byTemplate)), countedStates(stateCodes));
+    if (!isTemplateAlone) return walked(both(narrowed, anyOf(plan, byTemplate)), countedBy);
     const by: Counted = { dimension: "template", values: templates };
-    return stateCodes.length === 0
+    return parts.length === 0
       ? counted(by, byTemplate)
-      : walked(both(states, byTemplate), [by, ...countedStates(stateCodes)]);
+      : walked(both(narrowed, byTemplate), [by, ...countedBy]);
+  }
+
+  /** Messages that meet several conditions: figures tell how many there are, and where few can be. */
+  function narrowed(filter: MessageFilter, parts: readonly NarrowingPart[], now: number): Way {
+    const question = { where: facetFilter(database, filter.where ?? {}), ...quartersOf(filter), now };
+    const total = breakdown(database, { ...question, by: [], of: "kept" })[0]?.n ?? 0;
+    if (total === 0) return held([]);
+    const few: readonly Counted[] =
+      total > FEW ? [] : [{ dimension: "quarter", values: quartersOfFigures(question) }];
+    const read = walking(allOf(parts), [...few, ...parts.flatMap((part) => part.counted ?? [])], total);
+    return { read, places: null, total, count: async () => ({ count: total, isExact: true }) };
+  }
+
+  function quartersOfFigures(question: Omit<Parameters<typeof breakdown>[1], "by">): readonly number[] {
+    return breakdown(database, { ...question, by: ["quarter"], of: "kept" }).map(
+      ({ values }) => values.quarter,
+    );
   }
 
   function inTemplates(templates: readonly number[]): Condition {
@@ -328,7 +371,7 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
     return { sql: `message.snapshot IN (${snapshots.join(", ")})`, values: {} };
   }
 
-  function listOf({ read, places, count }: Way): MessageList {
+  function listOf({ read, places, total, count }: Way): MessageList {
     /** Some that are newer than a place, and from it on; the place need not be a message's. */
     async function around(id: number, newer: number, limit: number, slice: ListSlice): Promise<ListPage> {
       const above = await read("newer", id, newer + 1, slice);
@@ -368,7 +411,7 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
             return around(Number(at.id), Math.min(at.newer, limit), limit, slice);
         }
       },
-      known: () => (places === null ? null : places.count()),
+      known: () => (places === null ? (total ?? null) : places.count()),
       count,
       older: async (id, limit, slice) => {
         const from = id === null ? BEYOND_ALL : Number(id);
@@ -377,19 +420,21 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
     };
   }
 
-  function wayTo({ states, search }: MessageFilter): Way {
-    const codes = states.map((state) => STATE.code(state));
-    const plan = planSearch(database, search);
-    if (plan !== null) return searched(plan, codes);
-    if (codes.length === 0) return counted(EVERYTHING, ANY, walking(ANY, []));
-    const by: Counted = { dimension: "state", values: codes };
-    return codes.every(isIndexed)
-      ? counted(by, inStates(codes), inIndexedStates(codes))
-      : counted(by, inStates(codes));
+  function wayTo(filter: MessageFilter, now: number): Way {
+    const parts = narrowingParts(database, filter, now);
+    const plan = planSearch(database, filter.search ?? "");
+    if (plan !== null) return searched(plan, parts);
+    const [first, ...others] = parts;
+    if (first === undefined) return counted(EVERYTHING, ANY, walking(ANY, []));
+    const by = first.counted;
+    if (others.length > 0 || by === null || !first.isExact) return narrowed(filter, parts, now);
+    return first.facet === "state" && first.codes.every(isIndexed)
+      ? counted(by, first.condition, inIndexedStates(first.codes))
+      : counted(by, first.condition);
   }
 
   return {
-    matching: (filter) => listOf(wayTo(filter)),
+    matching: (filter, now) => listOf(wayTo(filter, now)),
     countsByState: () =>
       Object.fromEntries(
         STATE.entries
@@ -419,14 +464,6 @@ function* growingSpans(direction: Direction, from: number, newest: number): Gene
       low = high + 1;
     }
   }
-}
-
-function inStates(codes: readonly number[]): Condition {
-  return codes.length === 0 ? ANY : { sql: `message.state IN (${codes.join(", ")})`, values: {} };
-}
-
-function countedStates(codes: readonly number[]): readonly Counted[] {
-  return codes.length === 0 ? [] : [{ dimension: "state", values: codes }];
 }
 
 /** What the words of a search name, whichever it is. */

@@ -66,14 +66,15 @@ export function exportedRecipient({
 /** The file's text in parts. Messages sent meanwhile are newer than the first one in it, and are left out. */
 async function* partsOf(
   { storage, signal }: ExportOptions,
-  { format, states, search }: ExportInput,
+  { format, ...filter }: ExportInput,
+  now: number,
 ): AsyncGenerator<Part> {
   let before: MessageId | null = null;
   let rows = 0;
   for (;;) {
     const batch: readonly StoredMessage[] = await storage.ask(
       readOlderMessages,
-      { states, search, before, limit: BATCH },
+      { ...filter, before, limit: BATCH, now },
       signal,
     );
     const records = batch.map((message) => exportedRow(undisplayedSummaryOf(message)));
@@ -106,13 +107,14 @@ export async function* exportResults(
   options: ExportOptions,
   input: ExportInput,
 ): AsyncGenerator<ExportEvent, void> {
-  const { format, states, search } = input;
-  const { count, isExact } = await options.storage.ask(countMessages, { states, search }, options.signal);
+  const { format, ...filter } = input;
+  const now = options.now();
+  const { count, isExact } = await options.storage.ask(countMessages, { ...filter, now }, options.signal);
   yield* exportFile(options.shell, {
-    name: `waypost-results-${dayOf(options.now())}`,
+    name: `waypost-results-${dayOf(now)}`,
     format,
     total: isExact ? count : null,
-    parts: partsOf(options, input),
+    parts: partsOf(options, input, now),
   });
 }
 

@@ -1,6 +1,7 @@
 /** What happened to messages: the list, one message, and both as files. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { Shell } from "../shell/shell-port.ts";
+import { countFacets } from "./facet-queries.ts";
 import { exportMessage } from "./message-export.ts";
 import { readMessage } from "./message-queries.ts";
 import { exportResults } from "./results-export.ts";
@@ -19,10 +20,13 @@ export function resultsProcedures(
 ) {
   return {
     list: shown.list.handler(({ input, signal, context: { open } }) =>
-      open.storage.ask(listMessages, input, signal),
+      open.storage.ask(listMessages, { ...input, now: now() }, signal),
     ),
     count: shown.count.handler(({ input, signal, context: { open } }) =>
-      open.storage.ask(countMessages, input, signal),
+      open.storage.ask(countMessages, { ...input, now: now() }, signal),
+    ),
+    facets: shown.facets.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(countFacets, { ...input, now: now() }, signal),
     ),
     message: shown.message.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readMessage, input.id, signal),

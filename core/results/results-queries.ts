@@ -13,11 +13,16 @@ import { summaryOf } from "./message-summary.ts";
 /** Milliseconds. Whoever looks at a list has its rows by then, and waits for nothing else. */
 const COUNT_BUDGET = 100;
 
+/** Milliseconds since the epoch: what the time makes of a message is decided by it. */
+interface AsOf {
+  readonly now: number;
+}
+
 /** One page, with the figures beside it. */
-export const listMessages = query<MessageListInput, MessageList>({
+export const listMessages = query<MessageListInput & AsOf, MessageList>({
   name: "results.list",
-  run: async ({ messages, messageList, rollups }, { at, limit, ...filter }, slice) => {
-    const matching = messageList.matching(filter);
+  run: async ({ messages, messageList, rollups }, { at, limit, now, ...filter }, slice) => {
+    const matching = messageList.matching(filter, now);
     const { ids, position, hasNewer, hasOlder } = await matching.page(at, limit, slice);
     const [first] = ids;
     const countsByState = messageList.countsByState();
@@ -37,12 +42,13 @@ export const listMessages = query<MessageListInput, MessageList>({
 });
 
 /** How many match, as far as can be counted while a person waits. */
-export const countMessages = query<MessageFilter, MessageCount>({
+export const countMessages = query<MessageFilter & AsOf, MessageCount>({
   name: "results.count",
-  run: ({ messageList }, filter, slice) => messageList.matching(filter).count(COUNT_BUDGET, slice),
+  run: ({ messageList }, { now, ...filter }, slice) =>
+    messageList.matching(filter, now).count(COUNT_BUDGET, slice),
 });
 
-export interface OlderMessages extends MessageFilter {
+export interface OlderMessages extends MessageFilter, AsOf {
   /** Null begins at the newest. */
   readonly before: MessageId | null;
   readonly limit: number;
@@ -51,6 +57,6 @@ export interface OlderMessages extends MessageFilter {
 /** Those that match, newest first, below an id: whoever goes through all of them holds no more than one page. */
 export const readOlderMessages = query<OlderMessages, readonly StoredMessage[]>({
   name: "results.older",
-  run: async ({ messages, messageList }, { before, limit, ...filter }, slice) =>
-    messages.withIds(await messageList.matching(filter).older(before, limit, slice)),
+  run: async ({ messages, messageList }, { before, limit, now, ...filter }, slice) =>
+    messages.withIds(await messageList.matching(filter, now).older(before, limit, slice)),
 });

@@ -29,6 +29,8 @@ export interface BreakdownQuestion<Dimension extends RollupDimension> {
   /** Created from this quarter hour until before the other (`quarterOf`). */
   readonly from?: number;
   readonly until?: number;
+  /** Only messages that are kept, or that were once; both where left out. */
+  readonly of?: "kept" | "archived";
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -95,8 +97,8 @@ function sums(
   asked: SumsQuestion,
 ): readonly Row[] {
   return [
-    ...sumsIn(database, "rollup", question, asked),
-    ...sumsIn(database, "rollup_archive", question, asked),
+    ...(question.of === "archived" ? [] : sumsIn(database, "rollup", question, asked)),
+    ...(question.of === "kept" ? [] : sumsIn(database, "rollup_archive", question, asked)),
   ];
 }
 
@@ -147,7 +149,7 @@ function sumsIn(
     .join("");
   return database.all(
     `SELECT ${selected}sum(${n}) AS n FROM ${source} WHERE ${conditions.join(" AND ")}
-     ${names === "" ? "HAVING n IS NOT NULL" : `GROUP BY ${names}`}`,
+     ${names === "" ? `HAVING sum(${n}) IS NOT NULL` : `GROUP BY ${names}`}`,
     values,
   );
 }
@@ -217,14 +219,14 @@ function merged<Dimension extends RollupDimension>(
 }
 
 /** Of messages of a template that were posted by a route, as stored. */
-interface KnownLifetime {
+export interface KnownLifetime {
   readonly template: number;
   readonly submitted: number;
   readonly seconds: number;
 }
 
 /** Where it is not known, there is none. */
-function knownLifetimes(database: ReadableDatabase): readonly KnownLifetime[] {
+export function knownLifetimes(database: ReadableDatabase): readonly KnownLifetime[] {
   const routes: readonly (readonly [Route | null, number])[] = [[null, 0], ...ROUTE.entries];
   return database.all("SELECT id, category, ttl FROM sent_template").flatMap(({ id, category, ttl }) =>
     routes.flatMap(([submittedRoute, submitted]) => {

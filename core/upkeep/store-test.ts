@@ -25,7 +25,7 @@ export async function tryStore(folder: string, logger: Logger): Promise<StoreTes
     step = "write";
     writeMessage(storage);
     step = "search";
-    if (storage.messageList.matching({ states: [], search: "5550147" }).known() !== 1) {
+    if (storage.messageList.matching({ search: "5550147" }, Date.now()).known() !== 1) {
       throw new Error("not-found");
     }
     step = "copy";

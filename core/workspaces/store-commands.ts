@@ -93,6 +93,7 @@ import {
 } from "../plans/plans-commands.ts";
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
+import { countFacets } from "../results/facet-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
@@ -275,6 +276,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readReceiptsStanding,
   readRejects,
   listMessages,
+  countFacets,
   countMessages,
   readOlderMessages,
   readOldMessages,

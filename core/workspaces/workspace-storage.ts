@@ -144,6 +144,7 @@ import {
   type ReceiptsReader,
   type ReceiptsStore,
 } from "../receipts/receipts-store.ts";
+import { createFacetsReader, type FacetsReader } from "../results/facet-counts.ts";
 import {
   createRollupsReader,
   createRollupsStore,
@@ -230,6 +231,7 @@ export interface WorkspaceReaders {
   readonly fullNumbers: FullNumbersReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
+  readonly facets: FacetsReader;
   readonly messageRetention: MessageRetentionReader;
   readonly attempts: AttemptsReader;
   readonly partnerEvents: PartnerEventsReader;
@@ -367,6 +369,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     fullNumbers: createFullNumbersReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
+    facets: createFacetsReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
@@ -521,6 +524,7 @@ function tablesOn(
     templates: createTemplatesStore(main, logger),
     messages: createMessagesStore(main, logger, writes),
     messageList: createMessageListReader(main),
+    facets: createFacetsReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),

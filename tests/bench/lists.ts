@@ -38,8 +38,6 @@ export async function measureLists(folder: string): Promise<readonly ListFigure[
     const figures: ListFigure[] = [];
     for (const { name, kind, input, sql } of casesIn(plain)) {
       const whole: MessageListInput = {
-        states: [],
-        search: "",
         at: { kind: "newest" },
         limit: LIMIT,
         ...input,
@@ -116,12 +114,22 @@ function casesIn(database: DatabaseSync): readonly Case[] {
       input: { at: { kind: "oldest" } },
       sql: "SELECT * FROM message ORDER BY id LIMIT 100",
     },
-    { name: "a rare state", kind: "page", input: { states: ["failed"] }, sql: page("WHERE state = 9") },
-    { name: "a common state", kind: "page", input: { states: ["read"] }, sql: page("WHERE state = 8") },
+    {
+      name: "a rare state",
+      kind: "page",
+      input: { where: { state: ["failed"] } },
+      sql: page("WHERE state = 9"),
+    },
+    {
+      name: "a common state",
+      kind: "page",
+      input: { where: { state: ["read"] } },
+      sql: page("WHERE state = 8"),
+    },
     {
       name: "a common state, in the middle",
       kind: "page",
-      input: { states: ["read"], at: { kind: "share", share: 0.5 } },
+      input: { where: { state: ["read"] }, at: { kind: "share", share: 0.5 } },
       sql: page(`WHERE state = 8 AND id <= ${middle}`),
     },
     search("prefix", `+${digits.slice(0, 6)}`, people(`${digits.slice(0, 6)}%`)),

@@ -35,7 +35,7 @@ async function sentWith(settings: object, to: string, state: string) {
 
 async function exported(client: CoreClient): Promise<string> {
   const texts: string[] = [];
-  for await (const event of await client.results.export({ format: "json", states: [], search: "" })) {
+  for await (const event of await client.results.export({ format: "json" })) {
     const part: ExportEvent = event;
     if ("text" in part) texts.push(part.text);
   }

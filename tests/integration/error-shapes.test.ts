@@ -103,7 +103,7 @@ async function startBetween(answerSend: (send: ScriptedServer["requests"][number
 
 async function exported(client: CoreClient): Promise<Readonly<Record<string, unknown>>> {
   let text = "";
-  for await (const event of await client.results.export({ states: [], search: "", format: "json" })) {
+  for await (const event of await client.results.export({ format: "json" })) {
     if (event.type === "part") text += event.text;
   }
   return (JSON.parse(text) as Readonly<Record<string, unknown>>[])[0] ?? {};

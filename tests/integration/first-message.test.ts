@@ -198,10 +198,7 @@ describe("bad input", () => {
     await expect(client.messages.sendTest({ ...input, ...wrong })).rejects.toMatchObject({
       data: { code, field },
     });
-    expect(
-      (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 10 }))
-        .totalUnfiltered,
-    ).toBe(0);
+    expect((await client.results.list({ at: { kind: "newest" }, limit: 10 })).totalUnfiltered).toBe(0);
   });
 
   test("an empty variable is refused by its name", async () => {
@@ -244,13 +241,9 @@ describe("bad input", () => {
     await expect(client.messages.sendTest({ ...message, numberId: chosen })).rejects.toMatchObject({
       data: { code: "sender-changed" },
     });
-    expect(
-      (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 1 })).total.count,
-    ).toBe(0);
+    expect((await client.results.list({ at: { kind: "newest" }, limit: 1 })).total.count).toBe(0);
     await client.messages.sendTest({ ...message, numberId: shown });
-    expect(
-      (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 1 })).total.count,
-    ).toBe(1);
+    expect((await client.results.list({ at: { kind: "newest" }, limit: 1 })).total.count).toBe(1);
   });
 
   test("a message or a draft for a workspace that is no longer open goes nowhere", async () => {

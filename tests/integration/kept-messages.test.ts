@@ -29,7 +29,7 @@ function opened() {
   storage.messages.insert(newMessage({ createdAt: 2_000 }), newAttempt(storage, 2_000));
   const results = createResultsService(storage);
   const list = async (search = "") => {
-    const input: MessageListInput = { states: [], search, at: { kind: "newest" }, limit: 10 };
+    const input: MessageListInput = { search, at: { kind: "newest" }, limit: 10 };
     const { messages } = await asked(storage, listMessages, input);
     return messages.map((one) => one.templateName);
   };

@@ -203,8 +203,6 @@ describe("a send whose answer is lost", () => {
     expect(message.wamid).not.toBeNull();
     expect(message.billedRoute).toBe("optimized");
     const { totalUnfiltered } = await client.results.list({
-      states: [],
-      search: "",
       at: { kind: "newest" },
       limit: 10,
     });
@@ -452,8 +450,6 @@ describe("a workspace that cannot be opened", () => {
       expect((await standingOf(client, id))?.problem).toMatchObject({ code: "database-damaged" });
       await client.workspaces.restoreBackup({ id });
       const { totalUnfiltered } = await client.results.list({
-        states: [],
-        search: "",
         at: { kind: "newest" },
         limit: 1,
       });

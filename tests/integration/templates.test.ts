@@ -83,9 +83,7 @@ test("templates whose buttons need what Waypost cannot give are named, refused a
       data: { code: "template-unsupported", field: "templateId", params: { name, part } },
     });
   }
-  expect(
-    (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 10 })).total.count,
-  ).toBe(0);
+  expect((await client.results.list({ at: { kind: "newest" }, limit: 10 })).total.count).toBe(0);
 });
 
 test("an account none of whose templates Waypost can send has none that is ready", async () => {
@@ -160,7 +158,5 @@ test.each([
   await expect(send("judge_document", { variables })).rejects.toMatchObject({
     data: { code, field: "variables.body.1" },
   });
-  expect(
-    (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 10 })).total.count,
-  ).toBe(0);
+  expect((await client.results.list({ at: { kind: "newest" }, limit: 10 })).total.count).toBe(0);
 });

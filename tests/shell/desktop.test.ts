@@ -442,7 +442,7 @@ describe("saving a file", () => {
     const path = join(temporaryFolder(), "mes résultats.json");
     shell.desktop.save = () => ({ canceled: false, filePath: path });
     const events: unknown[] = [];
-    for await (const event of await client.results.export({ format: "json", states: [], search: "" })) {
+    for await (const event of await client.results.export({ format: "json" })) {
       events.push(event);
     }
     expect(events.at(-1)).toEqual({ type: "done", path, rows: 0 });
@@ -459,7 +459,7 @@ describe("saving a file", () => {
     const { shell, client } = await startListening();
     await client.workspaces.create({ kind: "sandbox", source: "embedded" });
     const events: unknown[] = [];
-    for await (const event of await client.results.export({ format: "csv", states: [], search: "" })) {
+    for await (const event of await client.results.export({ format: "csv" })) {
       events.push(event);
     }
     expect(events).toEqual([{ type: "cancelled" }]);

@@ -2,19 +2,17 @@
 import { Download, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../app/client.ts";
+import type { ResultsFilter } from "../../common/results-address.ts";
 import { type ExportState, useExport } from "../../common/use-export.ts";
 import { Button, ProblemNotice } from "../../ui/index.ts";
 import styles from "./results.module.css";
-import type { ResultsFilter } from "./results-store.ts";
 
 export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
   const { t } = useTranslation("results");
   const { state, start, stop } = useExport();
   const isRunning = state.kind === "running";
   const begin = (format: "csv" | "json") =>
-    start(format, (options) =>
-      client.results.export({ format, states: [...filter.states], search: filter.search }, options),
-    );
+    start(format, (options) => client.results.export({ ...filter, format }, options));
   return (
     <section className={styles.export} aria-label={t("export.label")}>
       <Button size="small" icon={<Download />} isDisabled={isRunning} onPress={() => begin("csv")}>

@@ -10,6 +10,7 @@ import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, 
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
+import { writeFilter } from "../../common/results-address.ts";
 import { UnprovenMark } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, cx, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
@@ -185,7 +186,10 @@ function useRememberedPlace(
         };
   const latest = useRef({ filter, place });
   latest.current = { filter, place };
-  useEffect(() => () => rememberPlace(latest.current.filter, latest.current.place), [rememberPlace]);
+  useEffect(
+    () => () => rememberPlace(writeFilter(latest.current.filter), latest.current.place),
+    [rememberPlace],
+  );
 }
 
 /** Keeps its columns above those of the rows, which a scroll bar makes narrower. */

@@ -1,13 +1,12 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
-import { MESSAGE_STATES } from "../../../shared/domain/messages/lifecycle.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
 import {
   Button,
@@ -23,12 +22,14 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
+import { FilterPills } from "./FilterPills.tsx";
 import { MessageList } from "./MessageList.tsx";
 import styles from "./results.module.css";
-import { type ResultsFilter, useResultsStore } from "./results-store.ts";
-import { StateBadge } from "./StateBadge.tsx";
+import { useResultsStore } from "./results-store.ts";
+import { type MessageState, STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx";
 import { StateFilter } from "./StateFilter.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
+import { useResultsFilter } from "./use-results-filter.ts";
 import { useStretch } from "./use-stretch.ts";
 
 const SEARCH_AFTER_MS = 200;
@@ -59,11 +60,12 @@ export function ResultsPage() {
 
 function Results() {
   const { t } = useTranslation("results");
-  useAskedState();
-  const filter = useResultsStore((store) => store.filter);
-  const { setStates, setSearch, clearFilter } = useResultsStore.getState();
+  const [filter, setFilter] = useResultsFilter();
   const search = useDebounced(filter.search, SEARCH_AFTER_MS);
-  const wanted = useMemo<ResultsFilter>(() => ({ states: filter.states, search }), [filter.states, search]);
+  const wanted = useMemo<ResultsFilter>(() => {
+    const { search: _, ...rest } = filter;
+    return search === undefined ? rest : { ...rest, search };
+  }, [filter, search]);
   const [beginAt] = useState(() => useResultsStore.getState().place?.topId ?? null);
   const reading = useStretch(wanted, beginAt);
   const { shown, error, retry } = reading;
@@ -82,8 +84,8 @@ function Results() {
           <SearchField
             label={t("list.search")}
             placeholder={t("list.searchPlaceholder")}
-            value={filter.search}
-            onChange={setSearch}
+            value={filter.search ?? ""}
+            onChange={(text) => setFilter({ ...filter, search: text })}
           />
         }
       >
@@ -98,19 +100,15 @@ function Results() {
           {answer.unlisted > 0 && <> · {t("list.unlisted", { count: answer.unlisted })}</>}
         </p>
       </Toolbar>
-      <StateFilter
-        selected={filter.states}
-        onChange={setStates}
-        counts={countsByState}
-        total={totalUnfiltered}
-      />
+      <States filter={filter} onChange={setFilter} counts={countsByState} />
+      <FilterPills filter={filter} onChange={setFilter} />
       {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}
       {totalUnfiltered === 0 ? null : stretch.messages.length === 0 ? (
         <Card>
           <EmptyState
             icon={<SearchX />}
             title={t("noMatch.title")}
-            action={<Button onPress={clearFilter}>{t("noMatch.clear")}</Button>}
+            action={<Button onPress={() => setFilter({})}>{t("noMatch.clear")}</Button>}
           >
             {t("noMatch.body")}
           </EmptyState>
@@ -125,31 +123,39 @@ function Results() {
   );
 }
 
-/** Another screen may lead here for the messages of one state: `?state=unknown`. */
-function useAskedState(): void {
-  const [asked, setAsked] = useSearchParams();
-  const state = MESSAGE_STATES.find((one) => one === asked.get("state"));
-  useState(() => {
-    if (state === undefined) return;
-    useResultsStore.getState().clearFilter();
-    useResultsStore.getState().setStates([state]);
-  });
-  // From then on the filter is the person's own.
-  useEffect(() => {
-    if (state !== undefined) setAsked({}, { replace: true });
-  }, [state, setAsked]);
+interface StatesProps {
+  readonly filter: ResultsFilter;
+  readonly onChange: (filter: ResultsFilter) => void;
+  /** Of all messages, until those of the rest of the filter are known. */
+  readonly counts: Readonly<Partial<Record<MessageState, number>>>;
 }
 
-function isFiltering({ states, search }: ResultsFilter): boolean {
-  return states.length > 0 || search !== "";
+function States({ filter, onChange, counts }: StatesProps) {
+  const { data } = useQuery({
+    ...orpc.results.facets.queryOptions({ input: { ...filter, facets: ["state"] } }),
+    placeholderData: keepPreviousData,
+  });
+  const values = data?.[0]?.values.map(({ text, n }) => [text, n] as const);
+  const shown: StatesProps["counts"] = values === undefined ? counts : Object.fromEntries(values);
+  const chosen = filter.where?.state ?? [];
+  return (
+    <StateFilter
+      selected={STATES_IN_ORDER.filter((state) => chosen.includes(state))}
+      onChange={(states) => onChange(withFacet(filter, "state", states))}
+      counts={shown}
+      total={Object.values(shown).reduce((sum, n) => sum + n, 0)}
+    />
+  );
+}
+
+function isFiltering({ where, from, until, search }: ResultsFilter): boolean {
+  return where !== undefined || from !== undefined || until !== undefined || (search ?? "") !== "";
 }
 
 /** Of a search that finds too many to count with each page: as many as can be counted in a moment. */
 function CountedSoFar({ filter, answer }: { readonly filter: ResultsFilter; readonly answer: MessagePage }) {
   const { t } = useTranslation("results");
-  const counted = useQuery(
-    orpc.results.count.queryOptions({ input: { states: [...filter.states], search: filter.search } }),
-  );
+  const counted = useQuery(orpc.results.count.queryOptions({ input: filter }));
   const { count, isExact } = counted.data ?? answer.total;
   const total = answer.totalUnfiltered;
   return isExact ? (

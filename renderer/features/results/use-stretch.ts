@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ListPlace, MessageList, MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
-import type { ResultsFilter } from "./results-store.ts";
+import type { ResultsFilter } from "../../common/results-address.ts";
 import {
   aroundSight,
   NEWER_ROWS,
@@ -54,7 +54,7 @@ export function useStretch(filter: ResultsFilter, beginAt: MessageSummary["id"] 
   if (current !== asked) setAsked(current);
   const query = useQuery({
     ...orpc.results.list.queryOptions({
-      input: { states: [...filter.states], search: filter.search, at: current.at, limit: STRETCH_ROWS },
+      input: { ...filter, at: current.at, limit: STRETCH_ROWS },
       gcTime: FORGET_AFTER_MS,
     }),
     placeholderData: keepPreviousData,

@@ -129,8 +129,8 @@ const statusOf = async (id: CampaignId) => {
 async function askAsWindow(id: CampaignId, times: number[]): Promise<void> {
   for (const question of [
     () => client.sending.status({ id }),
-    () => client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 50 }),
-    () => client.results.count({ states: ["delivered"], search: "" }),
+    () => client.results.list({ at: { kind: "newest" }, limit: 50 }),
+    () => client.results.count({ where: { state: ["delivered"] } }),
     () => client.campaigns.read({ id }),
   ]) {
     const begun = performance.now();

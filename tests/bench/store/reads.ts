@@ -12,7 +12,7 @@ const ROUNDS = 10;
 
 /** The figures beside a page are part of it. */
 function page(served: ServedStorage, input: Partial<MessageListInput>): Ask {
-  const whole: MessageListInput = { states: [], search: "", at: { kind: "newest" }, limit: LIMIT, ...input };
+  const whole: MessageListInput = { at: { kind: "newest" }, limit: LIMIT, ...input };
   return () => served.ask(listMessages, whole);
 }
 
@@ -21,8 +21,8 @@ export function pagesOf(served: ServedStorage, messages: number): readonly Ask[]
   return [
     page(served, {}),
     page(served, { at: at(messages / 2) }),
-    page(served, { states: ["failed"] }),
-    page(served, { states: ["read"], at: at(messages / 3) }),
+    page(served, { where: { state: ["failed"] } }),
+    page(served, { where: { state: ["read"] }, at: at(messages / 3) }),
   ];
 }
 

@@ -2,8 +2,10 @@
  * Plants secrets in a running Waypost, wherever it runs, and calls everything its contract has while the other side
  * quotes back all it is told. Where to look for them afterwards is the test's.
  */
+
 import { expect } from "vitest";
 import { QUIET_HOURS_BY_DEFAULT } from "../../../shared/domain/quiet-hours/windows.ts";
+import { FACETS } from "../../../shared/domain/results/facets.ts";
 import type { SandboxLine } from "../child-process.ts";
 import type { CoreClient } from "../clients.ts";
 import { externalWorkspace } from "../external-workspace.ts";
@@ -60,7 +62,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     acceptSuspicious: true,
   } as const;
   const { messageId } = await client.messages.sendTest(message);
-  const filter = { states: [], search: "" };
+  const filter = {};
   const credentials = { token: WRONG_TOKEN, appId, appSecret: WRONG_SECRET, keepWithoutKeyring: false };
   const app = {
     appId,
@@ -221,6 +223,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "messages.saveTestDraft": () => ({ workspaceId: openId, draft: { ...message, to: "" } }),
     "results.list": () => ({ ...filter, at: { kind: "newest" }, limit: 50 }),
     "results.count": () => filter,
+    "results.facets": () => ({ ...filter, facets: [...FACETS] }),
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),
     "results.exportMessage": () => ({ id: messageId }),

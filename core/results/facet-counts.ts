@@ -1,0 +1,102 @@
+/** How many messages have each value of a facet: out of the kept figures, or of messages that a search has found. */
+import { billedAsOf, standingOf } from "../../shared/domain/messages/standing.ts";
+import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
+import { BILLING, STATE } from "../messages/message-codes.ts";
+import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
+import type { ReadableDatabase, Row } from "../storage/database.ts";
+import { writeJson } from "../storage/json.ts";
+import { facetFilter, facetText } from "./facet-values.ts";
+import { breakdown, knownLifetimes } from "./rollup-breakdown.ts";
+import { KEPT, type RollupValues } from "./rollup-dimensions.ts";
+
+/** Messages by the text of their value. */
+export type FacetCounts = ReadonlyMap<string, number>;
+
+export interface FacetsReader {
+  /** Of all messages that are kept and meet the rest of the filter: what the facet itself is narrowed to is left out. */
+  counted(facet: Facet, narrowing: Narrowing, now: number): FacetCounts;
+  /** Of these messages, each of the facets. */
+  ofMessages(facets: readonly Facet[], ids: readonly number[], now: number): ReadonlyMap<Facet, FacetCounts>;
+  /** What a person knows a template or an error by; null where nothing is known of it. */
+  nameOf(facet: "template" | "error", text: string): string | null;
+}
+
+/** Without what the facet itself is narrowed to. */
+export function withoutFacet(narrowing: Narrowing, facet: Facet): Narrowing {
+  const { [facet]: _, ...where }: Narrowed = narrowing.where ?? {};
+  return { ...narrowing, where };
+}
+
+const SELECT = `
+  SELECT ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin, ifnull(account, 0) AS account, number,
+    ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country, ifnull(requested, 0) AS requested,
+    ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, ifnull(error.kind, 0) AS error_kind,
+    quarter,
+    CASE
+      WHEN billed IS NOT NULL THEN billed
+      WHEN price.category IS NOT NULL THEN ${BILLING.code("unclear")}
+      WHEN state = ${STATE.code("failed")} OR (history = 0 AND (sent + delivered + read) IS NOT NULL)
+        THEN ${BILLING.code("never")}
+      ELSE ${BILLING.code("not-yet")}
+    END AS billing
+  FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
+  LEFT JOIN snapshot ON snapshot.id = message.snapshot
+  LEFT JOIN error ON error.id = message.error
+  LEFT JOIN price ON price.id = message.price`;
+
+export function createFacetsReader(database: ReadableDatabase): FacetsReader {
+  return {
+    counted: (facet, narrowing, now) => {
+      const { where, ...time } = withoutFacet(narrowing, facet);
+      const figures = breakdown(database, {
+        by: [facet],
+        where: facetFilter(database, where ?? {}),
+        ...quartersOf(time),
+        of: "kept",
+        now,
+      });
+      return summed(figures.map(({ values, n }) => [facetText(facet, values[facet]), n]));
+    },
+    nameOf: (facet, text) => {
+      const [value] = facetFilter(database, { [facet]: [text] })[facet] ?? [];
+      if (value === null || value === undefined) return null;
+      return "title" in value ? value.title : `${value.name} (${value.language})`;
+    },
+    ofMessages: (facets, ids, now) => {
+      const rows = database.all(SELECT, { ids: writeJson(ids) });
+      const lifetimes = new Map(
+        knownLifetimes(database).map(({ template, submitted, seconds }) => [
+          `${template} ${submitted}`,
+          seconds,
+        ]),
+      );
+      const valueIn = (facet: Facet, row: Row): RollupValues[Facet] => {
+        const lifetime = lifetimes.get(`${row.template} ${row.submitted}`) ?? null;
+        const counted = { state: STATE.word(row.state), quarter: Number(row.quarter), lifetime };
+        if (facet === "standing") return standingOf(counted, now);
+        if (facet === "billed") return billedAsOf(BILLING.word(row.billing), counted, now);
+        return KEPT[facet].decode(database, Number(row[KEPT[facet].column]));
+      };
+      return new Map(
+        facets.map((facet) => {
+          const texts = new Map<unknown, string>();
+          const textOf = (row: Row) => {
+            if (facet === "standing" || facet === "billed")
+              return facetText(facet, valueIn(facet, row) as never);
+            const stored = row[KEPT[facet].column];
+            const text = texts.get(stored) ?? facetText(facet, valueIn(facet, row) as never);
+            texts.set(stored, text);
+            return text;
+          };
+          return [facet, summed(rows.map((row) => [textOf(row), 1]))];
+        }),
+      );
+    },
+  };
+}
+
+function summed(counts: readonly (readonly [text: string, n: number])[]): FacetCounts {
+  const sums = new Map<string, number>();
+  for (const [text, n] of counts) sums.set(text, (sums.get(text) ?? 0) + n);
+  return sums;
+}

@@ -1,0 +1,89 @@
+/** The facets of a list as a query: what it can be narrowed to, and how many messages that would leave. */
+import type { FacetAnswer, FacetsInput, FacetValue } from "../../shared/contract/index.ts";
+import { asCampaignId } from "../../shared/domain/ids.ts";
+import { type Facet, NO_VALUE } from "../../shared/domain/results/facets.ts";
+import { query, type Slice } from "../workspaces/store-command.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { withoutFacet } from "./facet-counts.ts";
+
+/** Milliseconds, for all facets of one question: whoever looks at a list can wait for so long. */
+const BUDGET = 100;
+/** Messages looked at between two looks at the time. */
+const AT_ONCE = 500;
+/** More values than these are only counted. */
+const MOST_VALUES = 200;
+
+type Readers = Pick<WorkspaceReaders, "facets" | "messageList" | "campaigns" | "accounts">;
+
+export const countFacets = query<FacetsInput & { readonly now: number }, readonly FacetAnswer[]>({
+  name: "results.facets",
+  run: async (readers, { facets, now, ...filter }, slice) => {
+    const answers: FacetAnswer[] = [];
+    const until = performance.now() + BUDGET;
+    const isSearching = (filter.search ?? "").trim() !== "";
+    for (const [at, facet] of facets.entries()) {
+      const share = (until - performance.now()) / (facets.length - at);
+      const { counts, isExact } = isSearching
+        ? await searched(readers, facet, filter, now, share, slice)
+        : { counts: readers.facets.counted(facet, filter, now), isExact: true };
+      answers.push(answerOf(readers, facet, counts, isExact));
+      await slice.next();
+    }
+    return answers;
+  },
+});
+
+/** A search is gone through from the newest message on, for as long as there is time. */
+async function searched(
+  { facets, messageList }: Readers,
+  facet: Facet,
+  filter: Omit<FacetsInput, "facets">,
+  now: number,
+  budget: number,
+  slice: Slice,
+): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly isExact: boolean }> {
+  const begun = performance.now();
+  const counts = new Map<string, number>();
+  const matching = messageList.matching({ ...withoutFacet(filter, facet), search: filter.search }, now);
+  for (let before: Awaited<ReturnType<typeof matching.older>>[number] | null = null; ; ) {
+    const ids = await matching.older(before, AT_ONCE, slice);
+    const found = facets.ofMessages([facet], ids.map(Number), now).get(facet) ?? new Map<string, number>();
+    for (const [text, n] of found) counts.set(text, (counts.get(text) ?? 0) + n);
+    before = ids.at(-1) ?? null;
+    if (before === null || ids.length < AT_ONCE) return { counts, isExact: true };
+    if (performance.now() - begun > budget) return { counts, isExact: false };
+    await slice.next();
+  }
+}
+
+function answerOf(
+  readers: Readers,
+  facet: Facet,
+  counts: ReadonlyMap<string, number>,
+  isExact: boolean,
+): FacetAnswer {
+  const sorted = [...counts].toSorted(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));
+  const values: FacetValue[] = sorted
+    .slice(0, MOST_VALUES)
+    .map(([text, n]) => ({ text, n, name: text === NO_VALUE ? null : nameOf(readers, facet, text) }));
+  return { facet, values, more: sorted.length - values.length, isExact };
+}
+
+/** What a person knows it by, where that is not the text itself. */
+function nameOf({ campaigns, accounts, facets }: Readers, facet: Facet, text: string): string | null {
+  switch (facet) {
+    case "campaign":
+      return campaigns.campaign(asCampaignId(text))?.name ?? null;
+    case "template":
+    case "error":
+      return facets.nameOf(facet, text);
+    case "account":
+      return accounts.accounts().find(({ id }) => id === text)?.name ?? null;
+    case "number": {
+      const numbers = accounts.accounts().flatMap(({ id }) => accounts.numbersOf(id));
+      return numbers.find(({ id }) => id === text)?.displayNumber ?? null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,88 @@
+/** The values of facets as text (shared/domain/results/facets.ts), and what messages with one of them are counted under. */
+import { MESSAGE_STATES } from "../../shared/domain/messages/lifecycle.ts";
+import { ORIGINS } from "../../shared/domain/messages/message.ts";
+import { BILLINGS_KEPT, STANDINGS } from "../../shared/domain/messages/standing.ts";
+import {
+  errorText,
+  FACETS,
+  type Facet,
+  type Narrowed,
+  NO_VALUE,
+  readErrorText,
+} from "../../shared/domain/results/facets.ts";
+import { FALLBACK_REASONS, ROUTES } from "../../shared/domain/route/route-decision.ts";
+import type { ReadableDatabase } from "../storage/database.ts";
+import type { RollupFilter } from "./rollup-breakdown.ts";
+import { type ErrorKind, KEPT, type RollupValues, type SentTemplate } from "./rollup-dimensions.ts";
+
+/** @returns the text of a value; null stands for a message that has none */
+export function facetText<Name extends Facet>(facet: Name, value: RollupValues[Name]): string {
+  if (value === null) return NO_VALUE;
+  if (facet === "template") return (value as SentTemplate).id;
+  if (facet === "error") return errorText(value as ErrorKind);
+  return String(value);
+}
+
+type Values<Name extends Facet> = readonly RollupValues[Name][];
+type Reading = {
+  readonly [Name in Facet]: (text: string, database: ReadableDatabase) => Values<Name>;
+};
+
+const among =
+  <Word extends string>(words: readonly Word[]) =>
+  (text: string): readonly Word[] =>
+    words.filter((word) => word === text);
+const whole = (text: string): readonly number[] => (/^\d{1,15}$/.test(text) ? [Number(text)] : []);
+
+/** One text may stand for several values: a template's name may have been another. */
+const READING: Reading = {
+  state: among(MESSAGE_STATES),
+  standing: among(STANDINGS),
+  requested: among(ROUTES),
+  submitted: among(ROUTES),
+  billed: among(BILLINGS_KEPT),
+  why: among(FALLBACK_REASONS),
+  error: (text, database) => {
+    const asked = readErrorText(text);
+    if (asked === null) return [];
+    const [condition, values] =
+      "code" in asked ? ["code = :code", asked] : ["code IS NULL AND title = :title", asked];
+    return database
+      .all(`SELECT DISTINCT kind FROM error WHERE ${condition}`, { ...values })
+      .flatMap(({ kind }) => KEPT.error.decode(database, Number(kind)) ?? []);
+  },
+  country: (text) => [text],
+  template: (text, database) =>
+    database
+      .all("SELECT DISTINCT name, language FROM sent_template WHERE template = :text", { text })
+      .map(({ name, language }) => ({ id: text, name: String(name), language: String(language) })),
+  campaign: whole,
+  variant: whole,
+  origin: among(ORIGINS),
+  number: (text) => [text],
+  account: (text) => [text as never],
+};
+
+/** What every message has. */
+const ALWAYS_THERE: ReadonlySet<Facet> = new Set(["state", "standing", "billed", "origin"]);
+
+function valuesOf<Name extends Facet>(
+  database: ReadableDatabase,
+  facet: Name,
+  texts: readonly string[],
+): Values<Name> {
+  const read: (text: string, database: ReadableDatabase) => Values<Name> = READING[facet];
+  return texts.flatMap((text) =>
+    text === NO_VALUE && !ALWAYS_THERE.has(facet) ? [null as RollupValues[Name]] : read(text, database),
+  );
+}
+
+/** The same filter with the values themselves, as figures are asked for. */
+export function facetFilter(database: ReadableDatabase, where: Narrowed): RollupFilter {
+  return Object.fromEntries(
+    FACETS.flatMap((facet) => {
+      const texts = where[facet];
+      return texts === undefined ? [] : [[facet, valuesOf(database, facet, texts)]];
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * What messages are narrowed and counted by, and how its values are written as text: in an address, in a saved view, on the way to
+ * the core. Pure.
+ */
+export const FACETS = [
+  "state",
+  "standing",
+  "requested",
+  "submitted",
+  "billed",
+  "why",
+  "error",
+  "country",
+  "template",
+  "campaign",
+  "variant",
+  "origin",
+  "number",
+  "account",
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** In place of the value that a message doesn't have, such as the campaign of a test message. */
+export const NO_VALUE = "none";
+
+/** Only messages with one of the values, in each facet that is named. A text that no value is written as matches none. */
+export type Narrowed = { readonly [Name in Facet]?: readonly string[] | undefined };
+
+/** What an error without a code is written as begins with; its title follows. */
+const TITLED = "title:";
+
+/** Errors are told apart by their code, and by their title where Meta gives none. */
+export function errorText({ code, title }: { readonly code: number | null; readonly title: string }): string {
+  return code === null ? `${TITLED}${title}` : String(code);
+}
+
+/** @returns null for what no error is written as */
+export function readErrorText(text: string): { readonly code: number } | { readonly title: string } | null {
+  if (text.startsWith(TITLED)) return { title: text.slice(TITLED.length) };
+  return /^-?\d{1,15}$/.test(text) ? { code: Number(text) } : null;
+}

@@ -1,0 +1,104 @@
+/** The list narrowed by what messages have in common: pills, counts of what is left, the address, and what comes back. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { STATE } from "../../core/messages/message-codes.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
+import { accepted, newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords } from "./words.ts";
+
+const COUNT = 300;
+/** Two thirds are to Brazil with one template, the others to India with another; every fifth has failed. */
+const isIndian = (index: number) => index % 3 === 0;
+const INDIAN = COUNT / 3;
+const FAILED_INDIAN = COUNT / 15;
+
+function sendSome(folder: string): void {
+  const [id = ""] = readdirSync(join(folder, "workspaces"));
+  const workspace = join(folder, "workspaces", id);
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder: workspace, logger });
+  const { states } = createReduction({ storage, logger });
+  const createdAt = Date.now() - COUNT;
+  const epoch = storage.attempts.beginEpoch(WORKSPACE_ID, createdAt);
+  storage.transaction(() => {
+    for (let index = 0; index < COUNT; index += 1) {
+      const [to, country, templateName, templateId] = isIndian(index)
+        ? ([`+91987650${1_000 + index}`, "IN", "diwali_offer", "31"] as const)
+        : ([`+5511987650${100 + index}`, "BR", "autumn_sale", "32"] as const);
+      const attempt = storage.messages.insert(
+        newMessage({ createdAt: createdAt + index, to, country, templateName, templateId }),
+        newAttempt(storage, createdAt + index, { epoch }),
+      );
+      states.settle(attempt, accepted(`wamid.${index}`, createdAt + index));
+    }
+  });
+  const other = new DatabaseSync(join(workspace, "main.db"));
+  other.exec(
+    `UPDATE message SET state = CASE WHEN id % 5 = 0 THEN ${STATE.code("failed")} ELSE ${STATE.code("delivered")} END`,
+  );
+  other.close();
+  storage.rollups.rebuild();
+  storage.close();
+}
+
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+  const { filter, list, state } = words.results;
+  test.describe(language, () => {
+    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+
+    test("messages are narrowed to a country, keep their filter in the address, and are found again", async ({
+      page,
+      waypost,
+    }) => {
+      const country = new Intl.DisplayNames(words.locale, { type: "region" }).of("IN") ?? "";
+      const shown = (count: number) =>
+        page.getByRole("status").filter({ hasText: new RegExp(`^${count}\\s`) });
+      const pill = page.getByRole("button", {
+        name: new RegExp(`^${filter.facet.country}\\s?: ${country}$`),
+      });
+      await openSandbox(page, words, waypost);
+      await waypost.end();
+      sendSome(waypost.folder);
+      await waypost.open();
+      await goTo(page, words, "results");
+      await expect(shown(COUNT)).toBeVisible();
+
+      await page.getByRole("button", { name: filter.add }).press("Enter");
+      await page.getByRole("menuitem", { name: filter.facet.country, exact: true }).press("Enter");
+      const values = page.getByRole("listbox", { name: filter.facet.country });
+      await expect(values.getByRole("option").first()).toContainText(String(COUNT - INDIAN));
+      await values.getByRole("option", { name: country }).press("Enter");
+      await expect(shown(INDIAN)).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(pill).toBeVisible();
+      expect(page.url()).toContain("country=IN");
+
+      const failed = page.getByRole("button", { name: new RegExp(`^${state.failed}\\s`) });
+      await expect(failed).toContainText(String(FAILED_INDIAN));
+      await failed.press("Enter");
+      await expect(shown(FAILED_INDIAN)).toBeVisible();
+      await expectAccessible(page);
+
+      await page.getByTestId("message-list").getByRole("link").first().click();
+      await page.getByRole("link", { name: words.results.back }).click();
+      await expect(shown(FAILED_INDIAN)).toBeVisible();
+      expect(page.url()).toContain("state=failed");
+      await page.reload();
+      await expect(shown(FAILED_INDIAN)).toBeVisible();
+
+      await page.getByRole("button", { name: list.all, exact: false }).first().press("Enter");
+      await expect(shown(INDIAN)).toBeVisible();
+      await page
+        .getByRole("button", { name: filter.remove.replace("{{facet}}", filter.facet.country) })
+        .press("Enter");
+      await expect(shown(COUNT)).toBeVisible();
+      expect(page.url()).not.toContain("country");
+    });
+  });
+}

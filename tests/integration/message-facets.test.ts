@@ -1,0 +1,258 @@
+/**
+ * Lists that are narrowed by any facets, what they can be narrowed to, and figures: all held to going through every message
+ * and looking at it by itself.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
+import type { MessageFilter } from "../../core/messages/message-list.ts";
+import { countFacets } from "../../core/results/facet-queries.ts";
+import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
+import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
+import {
+  billedAsOf,
+  billedByReceipts,
+  lifetimeOf,
+  standingOf,
+} from "../../shared/domain/messages/standing.ts";
+import { FACETS, type Facet } from "../../shared/domain/results/facets.ts";
+import { asked } from "../support/asked.ts";
+import { generateWorkspace } from "../support/generator/generate.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { propertyOf } from "../support/rounds.ts";
+
+const MESSAGES = 6_000;
+const QUARTER = 15 * 60 * 1_000;
+
+interface Known {
+  readonly id: number;
+  /** What a search may find it by. */
+  readonly words: readonly string[];
+  readonly createdAt: number;
+  textOf(facet: Facet, now: number): string;
+}
+
+let storage: WorkspaceStorage;
+/** Newest first. */
+let known: readonly Known[];
+let moments: readonly number[];
+
+const SELECT = `
+  SELECT message.*, person.digits, person.bsuid, person.psid, person.name, sent_template.name AS template_name, number.text AS number_text, account.text AS account_text,
+    country.text AS country_text, sent_template.template AS template_text, sent_template.category AS template_category,
+    sent_template.ttl, error.code, error.title, price.category AS price_category
+  FROM message JOIN person ON person.id = message.person
+  JOIN meta_id AS number ON number.id = message.number
+  LEFT JOIN meta_id AS account ON account.id = message.account
+  LEFT JOIN meta_word AS country ON country.id = message.country
+  LEFT JOIN snapshot ON snapshot.id = message.snapshot
+  LEFT JOIN sent_template ON sent_template.id = snapshot.template
+  LEFT JOIN error ON error.id = message.error
+  LEFT JOIN price ON price.id = message.price
+  ORDER BY message.id DESC`;
+
+const text = (value: unknown) => (value === null ? "none" : String(value));
+const time = (value: unknown) => (value === null ? null : Number(value));
+
+function knownFrom(row: Record<string, unknown>): Known {
+  const createdAt = Number(row.created);
+  const state = STATE.word(row.state);
+  const submittedRoute = row.submitted === null ? null : ROUTE.word(row.submitted);
+  const lifetime =
+    row.template_category === null
+      ? null
+      : lifetimeOf({ category: String(row.template_category), ttlSeconds: time(row.ttl), submittedRoute });
+  const counted = { state, quarter: Math.floor(createdAt / QUARTER), lifetime };
+  const kept = billedByReceipts({
+    state,
+    billedRoute: row.billed === null ? null : ROUTE.word(row.billed),
+    pricingCategory: row.price_category === null ? null : String(row.price_category),
+    sentAt: time(row.sent),
+    deliveredAt: time(row.delivered),
+    readAt: time(row.read),
+    isFromHistory: row.history !== 0,
+  });
+  const texts: Record<Exclude<Facet, "standing" | "billed">, string> = {
+    state,
+    requested: row.requested === null ? "none" : ROUTE.word(row.requested),
+    submitted: submittedRoute ?? "none",
+    why: row.why === null ? "none" : FALLBACK.word(row.why),
+    error: row.error === null ? "none" : row.code === null ? `title:${row.title}` : String(row.code),
+    country: text(row.country_text),
+    template: text(row.template_text),
+    campaign: text(row.campaign),
+    variant: text(row.variant),
+    origin: ORIGIN.word(row.origin),
+    number: text(row.number_text),
+    account: text(row.account_text),
+  };
+  return {
+    id: Number(row.id),
+    words: [row.digits, row.bsuid, row.psid, row.name, row.template_name].map((word) => String(word ?? "")),
+    createdAt,
+    textOf: (facet, now) => {
+      if (facet === "standing") return standingOf(counted, now);
+      if (facet === "billed") return billedAsOf(kept, counted, now);
+      return texts[facet];
+    },
+  };
+}
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "waypost-facets-"));
+  await generateWorkspace(folder, { messages: MESSAGES, batch: 100, seed: 16, isEven: true });
+  storage = openWorkspaceStorage({ folder, logger: createKeepingLogger() });
+  const other = new DatabaseSync(join(folder, "main.db"));
+  known = other.prepare(SELECT).all().map(knownFrom);
+  other.close();
+  const times = known.map(({ createdAt }) => createdAt);
+  // While messages are under way, while some have run out, and long after.
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  moments = [
+    first + QUARTER,
+    (first + last) / 2,
+    last + QUARTER,
+    last + 26 * 3_600_000,
+    last + 40 * 86_400_000,
+  ];
+  return () => {
+    storage.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}, 120_000);
+
+function matches(filter: MessageFilter, now: number) {
+  const facets = FACETS.filter((facet) => filter.where?.[facet] !== undefined);
+  const from =
+    filter.from === undefined ? Number.NEGATIVE_INFINITY : Math.floor(filter.from / QUARTER) * QUARTER;
+  const until =
+    filter.until === undefined ? Number.POSITIVE_INFINITY : Math.ceil(filter.until / QUARTER) * QUARTER;
+  return (one: Known) =>
+    facets.every((facet) => filter.where?.[facet]?.includes(one.textOf(facet, now))) &&
+    one.createdAt >= from &&
+    one.createdAt < until &&
+    isFound(one, filter.search);
+}
+
+function isFound({ id, words }: Known, search: string | undefined): boolean {
+  return search === undefined || String(id) === search || words.some((word) => word.includes(search));
+}
+
+async function idsOf(filter: MessageFilter, now: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let before: MessageId | null = null; ; ) {
+    const page: readonly { readonly id: MessageId }[] = await asked(storage, readOlderMessages, {
+      ...filter,
+      now,
+      before,
+      limit: 700,
+    });
+    found.push(...page.map(({ id }) => Number(id)));
+    before = page.at(-1)?.id ?? null;
+    if (before === null) return found;
+  }
+}
+
+/** Values that some message has, and now and then one that none has. */
+const anyFilter = fc.record({
+  moment: fc.nat({ max: 4 }),
+  facets: fc.uniqueArray(fc.constantFrom(...FACETS), { maxLength: 4 }),
+  picks: fc.array(fc.nat({ max: MESSAGES - 1 }), { minLength: 4, maxLength: 4 }),
+  hasStranger: fc.nat({ max: 9 }).map((n) => n === 0),
+  hasMore: fc.boolean(),
+  span: fc.option(fc.tuple(fc.nat({ max: MESSAGES - 1 }), fc.nat({ max: MESSAGES - 1 })), { freq: 3 }),
+  search: fc.constantFrom(undefined, undefined, undefined, "551", "7", "9990"),
+});
+
+function filterFrom(drawn: typeof anyFilter extends fc.Arbitrary<infer Drawn> ? Drawn : never) {
+  const now = moments[drawn.moment] ?? 0;
+  const at = (index: number) => known[index % known.length] as Known;
+  const where = Object.fromEntries(
+    drawn.facets.map((facet, index) => {
+      const pick = drawn.picks[index] ?? 0;
+      const values = [at(pick), ...(drawn.hasMore ? [at(pick + 911), at(pick + 2_713)] : [])].map((one) =>
+        one.textOf(facet, now),
+      );
+      return [facet, [...new Set(drawn.hasStranger ? ["nobody knows this"] : values)]];
+    }),
+  );
+  const [one, other] = drawn.span ?? [];
+  const times = [one, other].flatMap((index) => (index === undefined ? [] : at(index).createdAt)).sort();
+  const [from, until] = times;
+  const filter: MessageFilter = {
+    where,
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until: until + 1 }),
+    ...(drawn.search === undefined ? {} : { search: drawn.search }),
+  };
+  return { filter, now };
+}
+
+test("every narrowing has exactly its messages, its count and its places", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFilter, async (drawn) => {
+      const { filter, now } = filterFrom(drawn);
+      const expected = known.filter(matches(filter, now)).map(({ id }) => id);
+      expect(await idsOf(filter, now)).toEqual(expected);
+      const counted = await asked(storage, countMessages, { ...filter, now });
+      expect(counted).toEqual({ count: expected.length, isExact: true });
+      const middle = Math.floor(expected.length / 2);
+      for (const [at, first] of [
+        [{ kind: "newest" }, 0],
+        [{ kind: "oldest" }, Math.max(0, expected.length - 20)],
+        [{ kind: "position", position: middle }, middle],
+      ] as const) {
+        const page = await asked(storage, listMessages, { ...filter, now, at, limit: 20 });
+        const begins = at.kind === "position" && page.position !== middle ? 0 : first;
+        expect(page.messages.map(({ id }) => Number(id))).toEqual(expected.slice(begins, begins + 20));
+        if (filter.search === undefined)
+          expect(page.total).toEqual({ count: expected.length, isExact: true });
+      }
+    }),
+    propertyOf("lists narrowed by facets", 60),
+  );
+});
+
+test("facets say how many messages each value would leave", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFilter, async (drawn) => {
+      const { filter, now } = filterFrom(drawn);
+      const answers = await asked(storage, countFacets, { ...filter, now, facets: [...FACETS] });
+      expect(answers.map(({ facet }) => facet)).toEqual([...FACETS]);
+      for (const { facet, values, more, isExact } of answers) {
+        const { [facet]: _, ...where } = filter.where ?? {};
+        const counts = new Map<string, number>();
+        for (const one of known.filter(matches({ ...filter, where }, now))) {
+          const value = one.textOf(facet, now);
+          counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        const found = new Map(values.map(({ text, n }) => [text, n]));
+        if (isExact && more === 0) expect(found, facet).toEqual(counts);
+        // What could not be looked at in time is not counted, and said to be missing.
+        for (const [value, n] of found)
+          expect(n, `${facet} ${value}`).toBeLessThanOrEqual(counts.get(value) ?? 0);
+        if (filter.search === undefined) expect(isExact).toBe(true);
+        expect(values.map(({ n }) => n)).toEqual(
+          values.map(({ n }) => n).toSorted((one, other) => other - one),
+        );
+      }
+    }),
+    propertyOf("facets of narrowed lists", 25),
+  );
+});
+
+test("templates and errors are named as people know them", async () => {
+  const now = moments[2] ?? 0;
+  const [templates, errors] = await asked(storage, countFacets, { now, facets: ["template", "error"] });
+  for (const { text: value, name } of templates?.values ?? [])
+    expect(name === null, value).toBe(value === "none");
+  for (const { text: value, name } of errors?.values ?? [])
+    expect(name === null, value).toBe(value === "none");
+  expect(templates?.values.length).toBeGreaterThan(3);
+  expect(errors?.values.length).toBeGreaterThan(5);
+});
