@@ -113,6 +113,8 @@ export const sending = {
     label: "Progress of the campaign",
     spoken: "{{written}} of {{people}} people written to, {{failed}} failed.",
     legend: "People by what has become of their message",
+    see_one: "{{part}}: see {{count, number}} message",
+    see_other: "{{part}}: see {{count, number}} messages",
     everybody: "Everybody in the plan",
     words: "What the words mean",
   },

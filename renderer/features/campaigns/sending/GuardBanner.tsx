@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignView, SendingStatus } from "../../../../shared/contract/index.ts";
 import { isCredentialError } from "../../../../shared/domain/dispositions/disposition.ts";
+import { messagesAddress } from "../../../common/results-address.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, LinkButton, Notice, useNow } from "../../../ui/index.ts";
 import { wayOnOf } from "../review/way-on.ts";
@@ -101,7 +102,7 @@ function WayOn({ campaign, evidence, onShowFailures }: GuardBannerProps): ReactN
         </Button>
       );
     case "many-unknown":
-      return link("/results?state=unknown", "unknown");
+      return link(messagesAddress({ where: { campaign: [campaign.id], state: ["unknown"] } }), "unknown");
     case "account":
       return isCredentialError(error?.code ?? null) ? link("/setup", "setup") : toAccount;
     case "blocked": {

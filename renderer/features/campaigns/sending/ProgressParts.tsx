@@ -1,6 +1,10 @@
 /** Everybody of the campaign in one bar, part by part, and the legend whose numbers add up to them. */
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { SendingStatus } from "../../../../shared/contract/index.ts";
+import type { CampaignId } from "../../../../shared/domain/ids.ts";
+import { MESSAGE_STATES, type MessageState } from "../../../../shared/domain/messages/lifecycle.ts";
+import { messagesAddress } from "../../../common/results-address.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { cx, Disclosure } from "../../../ui/index.ts";
 import { PART_ICONS } from "./part-looks.ts";
@@ -22,7 +26,12 @@ const PART_CLASSES: Readonly<Record<Part, string | undefined>> = {
   queued: styles.queued,
 };
 
-export function ProgressParts({ status }: { readonly status: SendingStatus }) {
+interface ProgressPartsProps {
+  readonly campaign: CampaignId;
+  readonly status: SendingStatus;
+}
+
+export function ProgressParts({ campaign, status }: ProgressPartsProps) {
   const { t } = useTranslation("sending");
   const format = useFormat();
   const parts = partsOf(status);
@@ -40,7 +49,18 @@ export function ProgressParts({ status }: { readonly status: SendingStatus }) {
                 {t(`part.${wordOf(part, status.state)}`)}
               </dt>
               <dd>
-                <span className={styles.figure}>{format.number(people)}</span>
+                <span className={styles.figure}>
+                  {people > 0 && isListed(part, status) ? (
+                    <Link
+                      to={messagesAddress({ where: { campaign: [campaign], state: [part] } })}
+                      aria-label={t("progress.see", { part: t(`part.${part}`), count: people })}
+                    >
+                      {format.number(people)}
+                    </Link>
+                  ) : (
+                    format.number(people)
+                  )}
+                </span>
                 <span className={styles.share}>
                   {status.people === 0 ? "" : format.percent(people / status.people)}
                 </span>
@@ -69,6 +89,12 @@ export function ProgressParts({ status }: { readonly status: SendingStatus }) {
       </Disclosure>
     </div>
   );
+}
+
+/** Whether the list of messages in this state has as many: who waits for another try has a message, too. */
+function isListed(part: Part, { waiting }: SendingStatus): part is MessageState {
+  const isState = MESSAGE_STATES.some((state) => state === part);
+  return isState && (part !== "failed" || waiting.length === 0);
 }
 
 function PartHelp({ part, state }: { readonly part: Part; readonly state: SendingStatus["state"] }) {

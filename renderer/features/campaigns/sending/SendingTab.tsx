@@ -90,12 +90,12 @@ function UnderWay({ campaign, status }: UnderWayProps) {
           {state === "stopped" && <Stopped people={restOf(status)} />}
           {state === "sending" && hold !== null && <HoldNote hold={hold} />}
           <Figures status={status} />
-          <ProgressParts status={status} />
+          <ProgressParts campaign={campaign.id} status={status} />
         </div>
       </Card>
       {isCanaryOpen && <CanaryCard canary={canary} />}
       <HandOver campaign={campaign} status={status} />
-      <UnknownNote people={status.states.unknown ?? 0} since={status.unknownSince} />
+      <UnknownNote campaign={campaign.id} people={status.states.unknown ?? 0} since={status.unknownSince} />
       {state !== "stopped" && <Waits waiting={status.waiting} />}
       <Failures failures={failures} />
       <LastErrors lastErrors={status.lastErrors} />
