@@ -1,6 +1,6 @@
 /** The numbers that words of messages, attempts and receipts are stored as. */
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
-import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageState, Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type {
   AttemptOutcome,
   Channel,
@@ -25,6 +25,8 @@ export const ADDRESSED = codesOf<KnownRecipient["kind"]>({
 });
 
 export const ROUTE = codesOf<Route>({ optimized: 1, cloud: 2 });
+
+export const REACHED = codesOf<Reached>({ "not-accepted": 1, accepted: 2, sent: 3, delivered: 4, read: 5 });
 
 /** What is known of the billed route, as far as that does not depend on the time it is asked at. */
 export const BILLING = codesOf<Billed>({

@@ -9,7 +9,7 @@ import type { ReceiptsReader } from "../receipts/receipts-store.ts";
 import type { MessageCell, RollupChanges } from "../results/rollups.ts";
 import type { Tuple, WritableDatabase } from "../storage/database.ts";
 import type { AttemptsReader } from "./attempts-store.ts";
-import { ADDRESSED, FALLBACK, ROUTE, STATE } from "./message-codes.ts";
+import { ADDRESSED, FALLBACK, REACHED, ROUTE, STATE } from "./message-codes.ts";
 import { historiesOf } from "./message-histories.ts";
 import { errorNumber, priceNumber } from "./message-rows.ts";
 
@@ -31,6 +31,7 @@ const INSERTED = [
   "submitted",
   "why",
   "state",
+  "reached",
   "deciding",
   "created",
   "vals",
@@ -82,6 +83,7 @@ const DERIVED = [
   "delivered",
   "read",
   "failed",
+  "reached",
 ] as const;
 type Derived = readonly (number | string | null)[];
 
@@ -154,6 +156,7 @@ function cellOf(known: Tuple, derived: Tuple, ahead: unknown): MessageCell {
     sent: time(derived[12]),
     delivered: time(derived[13]),
     read: time(derived[14]),
+    reached: number(derived[16]),
     ahead: number(ahead),
   };
 }
@@ -168,8 +171,18 @@ export interface MessageWritesOptions {
 
 export function createMessageWrites({ database, rollups, ...readers }: MessageWritesOptions): MessageWrites {
   function derivedOf({ deciding, deliveries }: MessageFacts): Derived {
-    const { state, n, submittedRoute, billedRoute, fallback, error, isUnproven, isFromHistory, times } =
-      deciding;
+    const {
+      state,
+      reached,
+      n,
+      submittedRoute,
+      billedRoute,
+      fallback,
+      error,
+      isUnproven,
+      isFromHistory,
+      times,
+    } = deciding;
     return [
       STATE.code(state),
       n,
@@ -187,6 +200,7 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
       times.delivered,
       times.read,
       times.failed,
+      REACHED.code(reached),
     ];
   }
 

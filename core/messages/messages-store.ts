@@ -47,6 +47,7 @@ import {
   FALLBACK,
   ORIGIN,
   OUTCOME,
+  REACHED,
   ROUTE,
   STATE,
   STATUS,
@@ -505,7 +506,7 @@ export function createMessagesStore(
     { sender, recipient, country, createdAt }: MessageFacts,
     row: {
       readonly origin: Origin;
-      readonly state: MessageState;
+      readonly state: "sending" | "accepted";
       readonly made?: Omit<NewMessage, keyof MessageFacts | "origin"> &
         Pick<NewAttempt, "submittedRoute" | "fallback">;
     },
@@ -529,6 +530,7 @@ export function createMessagesStore(
       submitted: made === undefined ? null : ROUTE.code(made.submittedRoute),
       why: made == null || made.fallback === null ? null : FALLBACK.code(made.fallback.reason),
       state: STATE.code(row.state),
+      reached: REACHED.code(row.state === "sending" ? "not-accepted" : "accepted"),
       deciding: 1,
       created: createdAt,
       vals: made === undefined || made.values.length === 0 ? null : writeJson(made.values),

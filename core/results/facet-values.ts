@@ -1,5 +1,5 @@
 /** The values of facets as text (shared/domain/results/facets.ts), and what messages with one of them are counted under. */
-import { MESSAGE_STATES } from "../../shared/domain/messages/lifecycle.ts";
+import { MESSAGE_STATES, REACHED } from "../../shared/domain/messages/lifecycle.ts";
 import { ORIGINS } from "../../shared/domain/messages/message.ts";
 import { BILLINGS_KEPT, STANDINGS } from "../../shared/domain/messages/standing.ts";
 import {
@@ -37,6 +37,7 @@ const whole = (text: string): readonly number[] => (/^\d{1,15}$/.test(text) ? [N
 /** One text may stand for several values: a template's name may have been another. */
 const READING: Reading = {
   state: among(MESSAGE_STATES),
+  reached: among(REACHED),
   standing: among(STANDINGS),
   requested: among(ROUTES),
   submitted: among(ROUTES),
@@ -64,7 +65,7 @@ const READING: Reading = {
 };
 
 /** What every message has. */
-const ALWAYS_THERE: ReadonlySet<Facet> = new Set(["state", "standing", "billed", "origin"]);
+const ALWAYS_THERE: ReadonlySet<Facet> = new Set(["state", "reached", "standing", "billed", "origin"]);
 
 function valuesOf<Name extends Facet>(
   database: ReadableDatabase,

@@ -14,7 +14,7 @@ import {
   standingOf,
 } from "../../shared/domain/messages/standing.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
-import { BILLING, ORIGIN, ROUTE, STATE } from "../messages/message-codes.ts";
+import { BILLING, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
 import { numberOrNull } from "../messages/message-rows.ts";
 import type { ReadableDatabase, Row } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
@@ -50,6 +50,7 @@ const SETTLED = `billing <> ${BILLING.code("not-yet")}
 /** Columns with few values: a series over time is read in the order it is stored in, with one sum for each of them. */
 const FEW_VALUES: Readonly<Record<string, readonly number[]>> = {
   state: STATE.entries.map(([, code]) => code),
+  reached: REACHED.entries.map(([, code]) => code),
   origin: ORIGIN.entries.map(([, code]) => code),
   requested: [0, ...ROUTE.entries.map(([, code]) => code)],
   submitted: [0, ...ROUTE.entries.map(([, code]) => code)],

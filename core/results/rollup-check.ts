@@ -36,7 +36,7 @@ const SLICE = 500;
 const SELECT = `
   SELECT message.id, ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin,
     ifnull(account, 0) AS account, number, ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country,
-    ifnull(requested, 0) AS requested, ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state,
+    ifnull(requested, 0) AS requested, ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, reached,
     ifnull(error.kind, 0) AS error_kind, quarter,
     CASE
       WHEN billed IS NOT NULL THEN billed

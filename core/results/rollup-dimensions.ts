@@ -1,10 +1,10 @@
 /** What messages can be broken down by: how each dimension is stored, and what it says. */
 import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
-import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageState, Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type { Origin } from "../../shared/domain/messages/message.ts";
 import type { Billed, Standing } from "../../shared/domain/messages/standing.ts";
 import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
-import { FALLBACK, ORIGIN, ROUTE, STATE } from "../messages/message-codes.ts";
+import { FALLBACK, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
 import { numberOrNull } from "../messages/message-rows.ts";
 import type { Codes } from "../storage/codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
@@ -38,6 +38,7 @@ export interface KeptValues {
   readonly submitted: Route | null;
   readonly why: FallbackReason | null;
   readonly state: MessageState;
+  readonly reached: Reached;
   readonly error: ErrorKind | null;
   /** Quarter hours of UTC since the epoch. */
   readonly quarter: number;
@@ -146,6 +147,7 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   submitted: orNull(word("submitted", ROUTE)),
   why: orNull(word("why", FALLBACK)),
   state: word("state", STATE),
+  reached: word("reached", REACHED),
   error: orNull(error),
   quarter: { column: "quarter", decode: (_, stored) => stored, encode: (_, value) => [value] },
 };

@@ -15,6 +15,7 @@ export const CELL_COLUMNS = [
   "billing",
   "why",
   "state",
+  "reached",
   "error_kind",
 ] as const;
 export const HISTOGRAM_COLUMNS = ["campaign", "submitted", "billing", "leg", "bucket"] as const;

@@ -26,6 +26,7 @@ export interface MessageCell extends LegTimes {
   readonly why: number;
   readonly price: number;
   readonly state: number;
+  readonly reached: number;
   readonly error: number;
   /** A step is known from Meta's history alone, so that a price may be missing here and not at Meta. */
   readonly isFromHistory: boolean;
@@ -105,8 +106,8 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
   }
 
   function cellKeyOf(place: string, cell: MessageCell, billing: number): string {
-    const { submitted, why, state, error, quarter } = cell;
-    return `${place}${submitted},${billing},${why},${state},${kinds.of(error)},${quarter}`;
+    const { submitted, why, state, reached, error, quarter } = cell;
+    return `${place}${submitted},${billing},${why},${state},${reached},${kinds.of(error)},${quarter}`;
   }
 
   function addToCell(place: string, cell: MessageCell, billing: number, n: number): void {
@@ -165,6 +166,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     if (
       isAnotherRoute ||
       before.state !== after.state ||
+      before.reached !== after.reached ||
       before.why !== after.why ||
       before.error !== after.error
     ) {

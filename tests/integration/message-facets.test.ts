@@ -9,11 +9,12 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
-import type { MessageFilter } from "../../core/messages/message-list.ts";
 import { countFacets } from "../../core/results/facet-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import type { MessageFilter } from "../../shared/contract/index.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import {
   billedAsOf,
   billedByReceipts,
@@ -45,7 +46,9 @@ let moments: readonly number[];
 const SELECT = `
   SELECT message.*, person.digits, person.bsuid, person.psid, person.name, sent_template.name AS template_name, number.text AS number_text, account.text AS account_text,
     country.text AS country_text, sent_template.template AS template_text, sent_template.category AS template_category,
-    sent_template.ttl, error.code, error.title, price.category AS price_category
+    sent_template.ttl, error.code, error.title, price.category AS price_category,
+    (SELECT count(*) FROM receipt JOIN attempt ON attempt.id = receipt.attempt
+      WHERE attempt.message = message.id AND attempt.n = message.deciding) AS receipts
   FROM message JOIN person ON person.id = message.person
   JOIN meta_id AS number ON number.id = message.number
   LEFT JOIN meta_id AS account ON account.id = message.account
@@ -58,6 +61,15 @@ const SELECT = `
 
 const text = (value: unknown) => (value === null ? "none" : String(value));
 const time = (value: unknown) => (value === null ? null : Number(value));
+
+/** What failed may have come further before: a receipt says so, or that Meta had taken it. */
+function reachedBy(row: Record<string, unknown>, state: MessageState): string {
+  if (state === "sending" || state === "unknown") return "not-accepted";
+  if (state === "held" || state === "paused") return "accepted";
+  if (state !== "failed") return state;
+  if (row.sent !== null) return "sent";
+  return row.accepted === null && row.receipts === 0 ? "not-accepted" : "accepted";
+}
 
 function knownFrom(row: Record<string, unknown>): Known {
   const createdAt = Number(row.created);
@@ -79,6 +91,7 @@ function knownFrom(row: Record<string, unknown>): Known {
   });
   const texts: Record<Exclude<Facet, "standing" | "billed">, string> = {
     state,
+    reached: reachedBy(row, state),
     requested: row.requested === null ? "none" : ROUTE.word(row.requested),
     submitted: submittedRoute ?? "none",
     why: row.why === null ? "none" : FALLBACK.word(row.why),

@@ -261,6 +261,7 @@ test("the file explains its own numbers, as the code has them", () => {
     fallback: codes.FALLBACK,
     availability: codes.AVAILABILITY,
     state: codes.STATE,
+    reached: codes.REACHED,
     outcome: codes.OUTCOME,
     wamid_source: codes.WAMID_SOURCE,
     trust: TRUST,

@@ -1,6 +1,6 @@
 /** What facets and their values are called. */
 import { useTranslation } from "react-i18next";
-import { MESSAGE_STATES } from "../../../shared/domain/messages/lifecycle.ts";
+import { MESSAGE_STATES, REACHED } from "../../../shared/domain/messages/lifecycle.ts";
 import { ORIGINS } from "../../../shared/domain/messages/message.ts";
 import { BILLINGS_KEPT, STANDINGS } from "../../../shared/domain/messages/standing.ts";
 import { type Facet, NO_VALUE, readErrorText } from "../../../shared/domain/results/facets.ts";
@@ -27,6 +27,10 @@ export function useFacetWords(): FacetWords {
       case "state": {
         const state = known(MESSAGE_STATES, text);
         return state && t(`state.${state}`);
+      }
+      case "reached": {
+        const reached = known(REACHED, text);
+        return reached && t(`filter.reached.${reached}`);
       }
       case "standing": {
         const standing = known(STANDINGS, text);

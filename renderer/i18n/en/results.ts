@@ -55,6 +55,7 @@ export const results = {
     },
     facet: {
       state: "State",
+      reached: "Reached",
       standing: "Still expected",
       requested: "Requested route",
       submitted: "Submitted route",
@@ -71,6 +72,7 @@ export const results = {
     },
     none: {
       state: "None",
+      reached: "None",
       standing: "None",
       requested: "Not asked for here",
       submitted: "Not posted from here",
@@ -84,6 +86,13 @@ export const results = {
       origin: "None",
       number: "None",
       account: "No account",
+    },
+    reached: {
+      "not-accepted": "Not taken by Meta",
+      accepted: "Accepted",
+      sent: "Sent",
+      delivered: "Delivered",
+      read: "Read",
     },
     standing: {
       over: "Arrived or failed",

@@ -72,6 +72,7 @@ export const results = {
     },
     facet: {
       state: "État",
+      reached: "Étape atteinte",
       standing: "Encore attendu",
       requested: "Voie demandée",
       submitted: "Voie d’envoi",
@@ -88,6 +89,7 @@ export const results = {
     },
     none: {
       state: "Aucun",
+      reached: "Aucune",
       standing: "Aucun",
       requested: "Non demandée ici",
       submitted: "Non envoyé d’ici",
@@ -101,6 +103,13 @@ export const results = {
       origin: "Aucune",
       number: "Aucun",
       account: "Sans compte",
+    },
+    reached: {
+      "not-accepted": "Pas pris en charge par Meta",
+      accepted: "Accepté",
+      sent: "Envoyé",
+      delivered: "Distribué",
+      read: "Lu",
     },
     standing: {
       over: "Arrivé ou en échec",

@@ -34,6 +34,17 @@ export const MESSAGE_STATES = [
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
+/** How far a message came, whether it failed afterwards or not: the steps of a funnel, each of which holds those after it. */
+export const REACHED = [
+  /** Meta hasn't taken it, as far as is known. */
+  "not-accepted",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+] as const;
+export type Reached = (typeof REACHED)[number];
+
 /** One status event. `at` is Meta's own timestamp in milliseconds; its resolution is one second. */
 export interface Receipt {
   readonly status: string;
@@ -99,6 +110,7 @@ export type Billing = (typeof BILLINGS)[number];
 /** What became of an attempt. */
 export interface AttemptResult {
   readonly state: MessageState;
+  readonly reached: Reached;
   readonly requestedRoute: Route | null;
   readonly submittedRoute: Route | null;
   readonly billedRoute: Route | null;
@@ -224,6 +236,26 @@ function stateOf({ outcome }: Attempt, receipts: readonly Receipt[]): MessageSta
       return acceptedAs(outcome.messageStatus);
     case "elsewhere":
       return "accepted";
+  }
+}
+
+function reachedBy({ outcome }: Attempt, receipts: readonly Receipt[], state: MessageState): Reached {
+  switch (state) {
+    case "sent":
+    case "delivered":
+    case "read":
+      return state;
+    case "accepted":
+    case "held":
+    case "paused":
+      return "accepted";
+    case "sending":
+    case "unknown":
+      return "not-accepted";
+    case "failed":
+      if (receipts.some(({ status }) => status === "sent")) return "sent";
+      // Any receipt at all proves that Meta took it.
+      return receipts.length > 0 || outcome.kind === "accepted" ? "accepted" : "not-accepted";
   }
 }
 
@@ -364,6 +396,7 @@ function resultOf(attempt: Attempt, receipts: readonly Receipt[]): Omit<AttemptF
   const failure = tellingError(errorsOf(...receipts.filter(({ status }) => status === "failed")));
   return {
     state,
+    reached: reachedBy(attempt, receipts, state),
     requestedRoute: attempt.requestedRoute,
     submittedRoute: attempt.submittedRoute,
     billedRoute,

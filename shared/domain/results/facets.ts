@@ -4,6 +4,7 @@
  */
 export const FACETS = [
   "state",
+  "reached",
   "standing",
   "requested",
   "submitted",

@@ -2,7 +2,7 @@
  * What the product derives of a planned message from the statuses that have come so far, in few steps of its own: the
  * product's reducer takes several times as long. generator.test.ts holds the rows to the product's.
  */
-import type { MessageState } from "../../../shared/domain/messages/lifecycle.ts";
+import type { MessageState, Reached } from "../../../shared/domain/messages/lifecycle.ts";
 import {
   billedRouteOf,
   type FallbackReason,
@@ -14,6 +14,7 @@ import type { GeneratedError } from "./world.data.ts";
 
 export interface DerivedMessage {
   readonly state: MessageState;
+  readonly reached: Reached;
   /** `n` of the attempt that decides. */
   readonly deciding: number;
   readonly billed: Route | null;
@@ -63,6 +64,15 @@ function stateOf({ outcome }: PlannedAttempt, came: readonly PlannedStatus[]): M
   }
 }
 
+function reachedBy(state: MessageState, outcome: string, came: readonly PlannedStatus[]): Reached {
+  if (state === "failed") {
+    if (came.some(({ status }) => status === "sent")) return "sent";
+    return came.length > 0 || outcome === "accepted" ? "accepted" : "not-accepted";
+  }
+  if (state === "sending" || state === "unknown") return "not-accepted";
+  return state === "held" || state === "paused" ? "accepted" : state;
+}
+
 /** @param seen which of its statuses have come, a bit for each place */
 export function derivedOf(message: PlannedMessage, seen: number): DerivedMessage {
   const ofAttempts = message.attempts.map((attempt, index) => {
@@ -82,6 +92,7 @@ export function derivedOf(message: PlannedMessage, seen: number): DerivedMessage
   const fallback = message.fallback ?? fallbackByMeta(message.route, billed, message.onboardingStatus);
   return {
     state,
+    reached: reachedBy(state, outcome.kind, came),
     deciding: n,
     billed,
     why: fallback?.reason ?? null,

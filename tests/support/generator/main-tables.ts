@@ -11,6 +11,7 @@ import {
   FIRST_UNKNOWN_STATUS,
   ORIGIN,
   OUTCOME,
+  REACHED,
   RECEIPT_SOURCE,
   ROUTE,
   STATE,
@@ -47,10 +48,10 @@ const SIGNED = TRUST.code("signed");
 
 const MESSAGE = [
   "id, channel, origin, campaign, variant, snapshot, account, number, person, addressed, country, quarter, availability",
-  "requested, created, vals, state, deciding, submitted, why, accepted, failed, error, trace",
+  "requested, created, vals, state, reached, deciding, submitted, why, accepted, failed, error, trace",
 ].flatMap((names) => names.split(", "));
 const DERIVED =
-  "state, deciding, submitted, billed, why, price, error, trace, deliveries, accepted, sent, delivered, read, failed".split(
+  "state, reached, deciding, submitted, billed, why, price, error, trace, deliveries, accepted, sent, delivered, read, failed".split(
     ", ",
   );
 const ATTEMPT = [
@@ -104,6 +105,7 @@ export function writeMainTables(path: string, plan: Plan): void {
   function writeDerived(message: PlannedMessage, derived: DerivedMessage): void {
     updateMessage.run(
       STATE.code(derived.state),
+      REACHED.code(derived.reached),
       derived.deciding,
       ROUTE.code(message.route),
       derived.billed === null ? null : ROUTE.code(derived.billed),
@@ -145,6 +147,7 @@ export function writeMainTables(path: string, plan: Plan): void {
       createdAt,
       isOurs && message.values.length > 0 ? writeJson(message.values) : null,
       STATE.code(derived.state),
+      REACHED.code(derived.reached),
       1,
       isOurs ? ROUTE.code(message.route) : null,
       isOurs && fallback !== null ? FALLBACK.code(fallback.reason) : null,

@@ -27,6 +27,8 @@ export const messages = `
     ('availability', 19, 'sender-not-stated'),
     ('state', 1, 'sending'), ('state', 2, 'unknown'), ('state', 3, 'accepted'), ('state', 4, 'held'),
     ('state', 5, 'paused'), ('state', 6, 'sent'), ('state', 7, 'delivered'), ('state', 8, 'read'), ('state', 9, 'failed'),
+    ('reached', 1, 'not-accepted'), ('reached', 2, 'accepted'), ('reached', 3, 'sent'), ('reached', 4, 'delivered'),
+    ('reached', 5, 'read'),
     ('outcome', 1, 'sending'), ('outcome', 2, 'unknown'), ('outcome', 3, 'accepted'), ('outcome', 4, 'never-sent'),
     ('outcome', 5, 'refused'), ('outcome', 6, 'elsewhere'),
     ('wamid_source', 1, 'imported'), ('wamid_source', 2, 'relayed'), ('wamid_source', 3, 'asked'),
@@ -126,6 +128,8 @@ export const messages = `
     delivered INTEGER,
     read INTEGER,
     failed INTEGER,
+    -- How far it came, failed or not.
+    reached INTEGER NOT NULL,
     -- 1 where its receipts are no longer kept: what became of it is truth, and nothing changes it any more.
     sealed INTEGER,
     -- The person's values, in the order of their places in the snapshot; null where there are none.

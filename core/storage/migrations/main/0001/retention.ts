@@ -15,10 +15,11 @@ export const retention = `
     billing INTEGER NOT NULL,
     why INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
     error_kind INTEGER NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (quarter, campaign, variant, origin, account, number, template, country, requested, submitted, billing,
-      why, state, error_kind)
+      why, state, reached, error_kind)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE histogram_archive (
     campaign INTEGER NOT NULL,

@@ -18,11 +18,12 @@ export const rollups = `
     billing INTEGER NOT NULL,
     why INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
     error_kind INTEGER NOT NULL,
     n INTEGER NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX rollup_cell_by_content ON rollup_cell (campaign, variant, origin, account, number, template,
-    country, requested, submitted, billing, why, state, error_kind);
+    country, requested, submitted, billing, why, state, reached, error_kind);
 
   -- The same by quarter hour: "message.quarter".
   CREATE TABLE rollup (
