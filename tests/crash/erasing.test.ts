@@ -11,6 +11,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect } from "vitest";
 import { makeCopies } from "../../core/storage/copies.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { scriptOf } from "../support/child-process.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { openForErasing } from "../support/erase-alone.ts";
 import { findPerson, PERSON, plantFiles, plantPerson } from "../support/planted/person.ts";
@@ -19,7 +20,7 @@ import { createReduction } from "../support/reduction.ts";
 import { startBench } from "../support/setup-bench.ts";
 import { testCrashes } from "./support/crash-test.ts";
 
-const SCRIPT = new URL("../support/crash/erasing.ts", import.meta.url).pathname;
+const SCRIPT = "tests/support/crash/erasing.ts";
 
 const figures = (folder: string) => {
   const { rollup, rollup_cell, histogram, chunk_count } = derivedTables(folder);
@@ -51,7 +52,7 @@ describe("erasing", () => {
     start: async ({ planted }, round): Promise<{ readonly process: ChildProcess }> => {
       const folder = join(round.folder, "workspace");
       cpSync(planted, folder, { recursive: true });
-      const child = spawn(process.execPath, [SCRIPT, folder, `+${PERSON.number}`], {
+      const child = spawn(process.execPath, [await scriptOf(SCRIPT), folder, `+${PERSON.number}`], {
         stdio: ["ignore", "pipe", "inherit"],
       });
       await once(createInterface({ input: child.stdout }), "line");

@@ -8,6 +8,7 @@ export default defineConfig({
     name: "crash",
     root: join(import.meta.dirname, "../.."),
     include: ["tests/crash/**/*.test.ts"],
+    globalSetup: ["tests/support/threads/bundled-threads.ts"],
     pool: "forks",
     // One for each processor: on a machine with two, the default is one, and a process that is killed is only half of the work.
     maxWorkers: "100%",

@@ -1,7 +1,7 @@
 /** `npm run campaign`, as a script meets it: beside a host that runs, one that was killed, and none. */
 import { readFileSync, statSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { frameOf } from "../../core/control/socket-port.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
@@ -111,7 +111,7 @@ test.each([
   [["start", "a", "b"]],
   [["list", "--data", ""]],
 ])("%j is refused with how it is meant", async (args) => {
-  const { code, stderr, stdout } = await runCommand(COMMAND, args);
+  const { code, stderr, stdout } = await runCommand(resolve(COMMAND), args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain("Usage: npm run campaign");
 });

@@ -1,6 +1,6 @@
 /** The host's command line, as a person or a service manager meets it. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type HostLine, runCommand, startCommand } from "../support/child-process.ts";
 import { startScriptedServer } from "../support/scripted-server.ts";
@@ -67,7 +67,7 @@ describe("npm run serve", () => {
     ["--port", "http"],
     ["--prot", "80"],
   ])("explains its use when given %s %s", async (...args) => {
-    const { code, stderr } = await runCommand(HOST, args);
+    const { code, stderr } = await runCommand(resolve(HOST), args);
     expect(code).toBe(2);
     expect(stderr).toContain("Usage: npm run serve");
   });

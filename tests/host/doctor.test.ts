@@ -1,6 +1,6 @@
 /** `npm run doctor` as a person or a monitor meets it: beside nothing, beside a folder at rest, beside a running host. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
@@ -105,7 +105,7 @@ describe("npm run doctor", () => {
   test.each([["--lang", "de"], ["--data", ""], ["--yaml"]])(
     "explains its use when given %s %s",
     async (...args) => {
-      const { code, stderr, stdout } = await runCommand(DOCTOR, args);
+      const { code, stderr, stdout } = await runCommand(resolve(DOCTOR), args);
       expect(code).toBe(2);
       expect(stderr).toContain("Usage: npm run doctor");
       expect(stdout).toBe("");

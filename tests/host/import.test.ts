@@ -1,6 +1,6 @@
 /** `npm run import` as a person meets it: into a workspace at rest, twice, beside a running host, with wrong words. */
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { createWorkspaceRegistry } from "../../core/workspaces/workspace-registry.ts";
@@ -108,7 +108,7 @@ describe("npm run import", () => {
     ["an option nobody knows", ["a.json", "--fast"]],
     ["a language nobody has translated", ["a.json", "--lang", "de"]],
   ])("wrong usage is told: %s", async (_, args) => {
-    const { code, stderr } = await runCommand(IMPORT, args);
+    const { code, stderr } = await runCommand(resolve(IMPORT), args);
     expect(code).toBe(2);
     expect(stderr).toContain("Usage: npm run import");
   });

@@ -17,7 +17,7 @@ import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { roundsOf, seedOf } from "../support/rounds.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const script = (name: string) => join(import.meta.dirname, "..", "support", "crash", name);
+const script = (name: string) => `tests/support/crash/${name}`;
 const logger = createKeepingLogger();
 /** Milliseconds for a round on a loaded machine. */
 const ROUND = 15_000;

@@ -1,6 +1,6 @@
 /** A workspace that an earlier Waypost wrote, opened by one that has to change its rows: shown, not waited for, killable. */
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { copySets } from "../../core/storage/copies-folder.ts";
@@ -29,7 +29,8 @@ async function earlierWorkspaces() {
 }
 
 async function startLater(folder: string) {
-  const host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder], {
+  // Not bundled: what is loaded before it changes its sources.
+  const host = await startCommand<HostLine>(resolve("core/host/cli.ts"), ["--json", "--data", folder], {
     NODE_OPTIONS: `--import=${preload}`,
   });
   onTestFinished(() => host.end("SIGKILL"));

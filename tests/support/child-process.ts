@@ -1,7 +1,8 @@
 /** Starts one of our commands, waits for its one line of JSON, and ends that process alone, by its id. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { createInterface } from "node:readline";
+import { bundledCommand } from "./bundles/bundled-commands.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -13,13 +14,22 @@ export interface StartedCommand<Line> {
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** @throws Error with what it wrote to standard error when it ends before its line */
-export function startCommand<Line>(
+/** @returns what a process is started with for an entry, an absolute path */
+export async function scriptOf(entry: string): Promise<string> {
+  if (isAbsolute(entry)) return entry;
+  return (await bundledCommand(entry)) ?? join(ROOT, entry);
+}
+
+/**
+ * @param entry from the root, or an absolute path for what must not be bundled
+ * @throws Error with what it wrote to standard error when it ends before its line
+ */
+export async function startCommand<Line>(
   entry: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedCommand<Line>> {
-  const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
+  const child = spawn(process.execPath, [await scriptOf(entry), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -45,12 +55,12 @@ export function startCommand<Line>(
   });
 }
 
-/** Runs a command that is expected to end by itself. */
-export function runCommand(
+/** Runs a command that is expected to end by itself. @param entry as for `startCommand` */
+export async function runCommand(
   entry: string,
   args: readonly string[],
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
+  const child = spawn(process.execPath, [await scriptOf(entry), ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,7 @@
 /** A process that is killed at a moment chance chooses, while it says line by line what it has done. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { scriptOf } from "../child-process.ts";
 
 export interface KilledChild<Line> {
   /** All it said before it was killed, or ended by itself. */
@@ -12,15 +13,16 @@ export interface KilledChild<Line> {
 }
 
 /**
- * @param script an absolute path
+ * @param entry as for `startCommand`
  * @param killAfter milliseconds from its first line on; null lets it end by itself
  * @throws Error with what it wrote to standard error when it fails by itself
  */
 export async function killChild<Line>(
-  script: string,
+  entry: string,
   args: readonly string[],
   killAfter: number | null,
 ): Promise<KilledChild<Line>> {
+  const script = await scriptOf(entry);
   const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const lines: Line[] = [];
   let errors = "";
