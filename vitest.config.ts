@@ -6,12 +6,25 @@ import "./tests/support/witnesses-apart.ts";
 
 export default defineConfig({
   test: {
-    include: ["tests/{unit,interface,contract,integration,sandbox,host}/**/*.test.ts"],
     globalSetup: ["tests/support/threads/bundled-threads.ts"],
     // More than processors: nearly half of a test's time is waiting, for a disk, for a process or for a timer.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
+    projects: [
+      {
+        extends: true,
+        // What they change of their process they put back: one of its own for each file takes as long as the tests.
+        test: { name: "pure", include: ["tests/unit/**/*.test.ts"], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["tests/{interface,contract,integration,sandbox,host}/**/*.test.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,10 +1,11 @@
 /** The text of a download is handed to the browser while it comes. */
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createBlobFile } from "../../renderer/common/blob-file.ts";
 
 test("the parts of a long text are the browser's soon, and the whole is what was added", async () => {
   const line = `${"é".repeat(999)}\n`;
   const made = vi.spyOn(globalThis, "Blob");
+  onTestFinished(() => made.mockRestore());
   const file = createBlobFile();
   const [lines, most] = [20_000, 2 ** 22];
   for (let index = 0; index < lines; index += 1) file.add(line);

@@ -1,5 +1,5 @@
 /** Which workspace a window shows: its own, whatever another window shows. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionLostError, problemOf } from "../../renderer/app/problem-of.ts";
 import {
   firstShown,
@@ -29,6 +29,7 @@ vi.stubGlobal("sessionStorage", {
   setItem: (key: string, value: string) => void tab.set(key, value),
   removeItem: (key: string) => void tab.delete(key),
 });
+afterAll(() => vi.unstubAllGlobals());
 /** As a window that has just been opened, or reloaded. */
 const begin = () => useShownWorkspace.setState({ id: null, turn: 0, landing: null });
 
