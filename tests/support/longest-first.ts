@@ -11,6 +11,8 @@ const LONGEST = [
   "planted-secrets.test.ts",
   "hostile-webhooks.test.ts",
   "sending-troubles.test.ts",
+  "truth.test.ts",
+  "resilience.test.ts",
 ];
 
 export class LongestFirst extends BaseSequencer {
