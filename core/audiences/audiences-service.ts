@@ -26,6 +26,7 @@ import { cutNumberCell, cutTextCell } from "../results/cut-cells.ts";
 import { exportFile, type Part } from "../results/export-file.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { Thread } from "../threads/thread-host.ts";
+import { createThreadWhileAsked } from "../threads/thread-while-asked.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AudienceFilesMethods, JudgedBatch } from "./audience-files-role.ts";
 import { rowsToReview, rowView } from "./audience-views.ts";
@@ -88,6 +89,8 @@ const CHECKED = 2_000;
 /** How often an import goes on by itself where a thread has failed. */
 const MOST_TRIES = 3;
 const HOUR = 3_600_000;
+/** Milliseconds that the thread which reads files stays without a question. */
+const IDLE = 10_000;
 /** How long a file waits to be imported by a page that was left. */
 const DRAFTS_KEPT = 24 * HOUR;
 
@@ -98,15 +101,10 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   const ending = new Set<Promise<void>>();
   const comparing = new Set<number>();
   const problems = new Map<AudienceId, Problem>();
-  let reading: Thread<AudienceFilesMethods> | null = null;
+  const thread = createThreadWhileAsked({ start: options.startReading, timers, idle: IDLE });
   let isStopping = false;
   let sweeping: Promise<void> | null = null;
   let callOffDrafts: (() => void) | null = null;
-
-  function thread(): Thread<AudienceFilesMethods> {
-    reading ??= options.startReading();
-    return reading;
-  }
 
   function fileWhole(id: AudienceFileId): StoredFile {
     const file = storage.audiences.file(id);
@@ -120,16 +118,17 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   async function* made<Made>(session: number, signal?: AbortSignal): AsyncGenerator<Made, void> {
     try {
       // One is made while the one before it is stored.
-      let coming = thread().ask("next", { session });
+      let coming = thread.running().ask("next", { session });
       for (;;) {
         const value = (await coming) as Made | null;
         if (value === null || signal?.aborted === true) return;
-        coming = thread().ask("next", { session });
+        coming = thread.running().ask("next", { session });
         coming.catch(() => undefined);
         yield value;
       }
     } finally {
-      await thread()
+      await thread
+        .running()
         .ask("end", { session })
         .catch(() => undefined);
     }
@@ -143,7 +142,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
       .filesOf(workbook.audience)
       .find((file) => file.workbook === workbook.id && file.sheet === sheet && file.handed === file.size);
     if (known !== undefined && known.size > 0) return known;
-    const session = await thread().ask("convert", { folder, file: workbook.id, sheet });
+    const session = await thread.running().ask("convert", { folder, file: workbook.id, sheet });
     const file = await storage.run(beginFile, {
       audience: workbook.audience,
       name: workbook.name,
@@ -166,14 +165,14 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     let file = fileWhole(id);
     let sheets: readonly string[] | null = null;
     if (file.kind === "workbook") {
-      sheets = await thread().ask("sheets", { folder, file: id });
+      sheets = await thread.running().ask("sheets", { folder, file: id });
       const sheet = askedSheet ?? sheets[0];
       if (sheet === undefined || !sheets.includes(sheet)) throw new WaypostError("audience-file-unreadable");
       file = await textOf(file, sheet);
     }
     const reading =
       file.workbook === null ? asked : { ...asked, encoding: "utf-8" as const, delimiter: "," as const };
-    const found = await thread().ask("inspect", { folder, file: file.id, reading });
+    const found = await thread.running().ask("inspect", { folder, file: file.id, reading });
     const headers = found.columns.map(({ header }) => header);
     const remembered = headers.every((header) => header !== null)
       ? storage.audiences.mapping(headerKey(headers))
@@ -194,7 +193,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
 
   async function preview(id: AudienceFileId, plan: ImportPlan) {
     const file = fileWhole(id);
-    const found = await thread().ask("preview", { folder, file: file.id, plan, rows: CHECKED });
+    const found = await thread.running().ask("preview", { folder, file: file.id, plan, rows: CHECKED });
     const column = numberColumnOf(plan);
     return {
       rows: found.slice(0, PREVIEWED).map(({ row, record }) => ({
@@ -229,7 +228,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   // Importing
 
   async function readInto(list: StoredList, signal: AbortSignal): Promise<boolean> {
-    const session = await thread().ask("begin", {
+    const session = await thread.running().ask("begin", {
       folder,
       file: list.file,
       plan: list.plan,
@@ -265,7 +264,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
 
   async function run(list: StoredList, signal: AbortSignal): Promise<void> {
     try {
-      await readAndFinish(list, signal);
+      await thread.during(() => readAndFinish(list, signal));
     } catch (error) {
       if (signal.aborted) return;
       logger.error({ error: String(error) }, "an import of an audience failed");
@@ -293,7 +292,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   async function beginImport(audience: AudienceId, id: AudienceFileId, plan: ImportPlan): Promise<void> {
     const file = fileWhole(id);
     if (file.kind === "workbook") throw new WaypostError("audience-file-unreadable");
-    const { isDecodable } = await thread().ask("inspect", { folder, file: id, reading: plan });
+    const { isDecodable } = await thread.running().ask("inspect", { folder, file: id, reading: plan });
     if (!isDecodable) throw new WaypostError("audience-encoding-wrong");
     const list = storage.audiences.list(
       await storage.run(beginList, { audience, file: id, plan, at: now() }),
@@ -451,9 +450,9 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     },
     handFile: (file: AudienceFileId, bytes: Uint8Array) => storage.run(keepPart, { file, bytes }),
     discardFile: (file: AudienceFileId) => storage.run(discardFile, file),
-    inspect,
-    preview,
-    import: beginImport,
+    inspect: (...asked: Parameters<typeof inspect>) => thread.during(() => inspect(...asked)),
+    preview: (...asked: Parameters<typeof preview>) => thread.during(() => preview(...asked)),
+    import: (...asked: Parameters<typeof beginImport>) => thread.during(() => beginImport(...asked)),
     cancelImport,
     applyImport: async (id: AudienceId): Promise<void> => {
       await changed(storage.run(applyList, { audience: id, at: now() }));
@@ -506,7 +505,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
         stop.abort(new DOMException("the workspace is closing", "AbortError"));
       await Promise.all(ending);
       await sweeping;
-      await reading?.stop();
+      await thread.stop();
     },
   };
 }

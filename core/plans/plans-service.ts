@@ -30,7 +30,7 @@ import type { NewPlan, StoredPlan } from "./plans-store.ts";
 
 export interface PlansServiceOptions {
   readonly storage: ServedStorage;
-  readonly preflight: Pick<PreflightService, "deal">;
+  readonly preflight: Pick<PreflightService, "deal" | "letGo">;
   readonly logger: Logger;
   /** Campaigns have another state. */
   onChanged(): void;
@@ -98,6 +98,7 @@ export function createPlansService(options: PlansServiceOptions) {
         }
         signal.throwIfAborted();
         await storage.run(putPlanInForce, { plan, dealt: total, by, at: now() });
+        preflight.letGo();
         return true;
       } catch (error) {
         await storage.run(dropPlan, plan).catch((failure: unknown) => {

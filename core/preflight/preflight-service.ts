@@ -16,6 +16,7 @@ import { exportFile } from "../results/export-file.ts";
 import { dayOf } from "../results/results-export.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { Thread } from "../threads/thread-host.ts";
+import { createThreadWhileAsked } from "../threads/thread-while-asked.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { DealtFrame } from "./dealt-frame.ts";
 import type { DealtRow } from "./dealt-rows.ts";
@@ -87,21 +88,19 @@ export function createPreflightService(options: PreflightServiceOptions) {
   const stamps = { people: 0, messages: 0 };
   const closing = new AbortController();
   const dryRuns = new Set<Thread<PreflightMethods>>();
-  let thread: Thread<PreflightMethods> | null = null;
-  let underWay = 0;
   let lastDealing = 0;
-  let callOffIdle: (() => void) | null = null;
-
-  function running(): Thread<PreflightMethods> {
-    thread ??= options.startThread((news) => {
-      const { campaign, ...far } = news as PreflightNews;
-      dealing.get(campaign)?.(far);
-      if (rounds.get(campaign)?.underWay == null) return;
-      progress.set(campaign, far);
-      options.onProgress();
-    });
-    return thread;
-  }
+  const thread = createThreadWhileAsked({
+    start: () =>
+      options.startThread((news) => {
+        const { campaign, ...far } = news as PreflightNews;
+        dealing.get(campaign)?.(far);
+        if (rounds.get(campaign)?.underWay == null) return;
+        progress.set(campaign, far);
+        options.onProgress();
+      }),
+    timers,
+    idle: IDLE,
+  });
 
   async function splitSecret(): Promise<string> {
     return (
@@ -121,23 +120,9 @@ export function createPreflightService(options: PreflightServiceOptions) {
     };
   }
 
-  /** The thread stays for as long as somebody asks. */
   async function asking<Output>(work: () => Promise<Output>): Promise<Output> {
     closing.signal.throwIfAborted();
-    callOffIdle?.();
-    underWay += 1;
-    try {
-      return await work();
-    } finally {
-      underWay -= 1;
-      if (underWay === 0 && !closing.signal.aborted) callOffIdle = timers.after(IDLE, () => void end());
-    }
-  }
-
-  async function end(): Promise<void> {
-    const ending = thread;
-    thread = null;
-    await ending?.stop();
+    return thread.during(work);
   }
 
   const peopleOf = (campaign: CampaignId) =>
@@ -185,7 +170,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
         await asking(async () => {
           const asked = await question(campaign);
           signal.throwIfAborted();
-          return running().ask("read", asked, { signal });
+          return thread.running().ask("read", asked, { signal });
         }),
       );
     } catch (error) {
@@ -206,11 +191,11 @@ export function createPreflightService(options: PreflightServiceOptions) {
 
   async function* handedOut(of: number): AsyncGenerator<readonly DealtRow[], void> {
     // One is made while the one before it is taken.
-    let coming = running().ask("next", { dealing: of });
+    let coming = thread.running().ask("next", { dealing: of });
     for (;;) {
       const rows = await coming;
       if (rows === null) return;
-      coming = running().ask("next", { dealing: of });
+      coming = thread.running().ask("next", { dealing: of });
       coming.catch(() => undefined);
       yield rows;
     }
@@ -278,7 +263,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
         const own = lastDealing;
         const either = AbortSignal.any([signal, closing.signal]);
         const asked = await question(campaign);
-        const dealer = running();
+        const dealer = thread.running();
         dealing.set(campaign, onProgress);
         try {
           const frame = await dealer
@@ -288,7 +273,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
           return await take(frame, handedOut(own));
         } finally {
           // A thread that is gone has let go of it.
-          await thread?.ask("end", { dealing: own }).catch(() => undefined);
+          await dealer.ask("end", { dealing: own }).catch(() => undefined);
         }
       }),
     /** @throws WaypostError `campaign-not-found` */
@@ -312,12 +297,16 @@ export function createPreflightService(options: PreflightServiceOptions) {
     /** @throws WaypostError `campaign-not-found` */
     people: (campaign: CampaignId, page: PageQuestion, signal?: AbortSignal): Promise<PreflightPage> =>
       asking(async () =>
-        running().ask(
-          "people",
-          { ...(await question(campaign)), page },
-          { signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]) },
-        ),
+        thread
+          .running()
+          .ask(
+            "people",
+            { ...(await question(campaign)), page },
+            { signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]) },
+          ),
       ),
+    /** Nobody composes for now: what was read for it is let go of. */
+    letGo: (): void => thread.letGo(),
     /** Somebody may be written to who might not be before, or the other way round. */
     noteChangedPeople: () => {
       stamps.people += 1;
@@ -328,9 +317,8 @@ export function createPreflightService(options: PreflightServiceOptions) {
       stamps.messages += 1;
     },
     stop: async () => {
-      callOffIdle?.();
       closing.abort(new DOMException("the workspace is closing", "AbortError"));
-      await Promise.all([end(), ...[...dryRuns].map((own) => own.stop())]);
+      await Promise.all([thread.stop(), ...[...dryRuns].map((own) => own.stop())]);
     },
   };
 }

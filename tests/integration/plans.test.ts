@@ -56,6 +56,7 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
             await meanwhile();
             return take(frame, people);
           }),
+        letGo: preflight.letGo,
       },
       logger: createKeepingLogger(),
       onChanged: () => undefined,
