@@ -28,6 +28,7 @@ import { createSignupWindows } from "./signup/signup-windows.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
 import { assertRuntime } from "./storage/runtime-support.ts";
+import { keepHeapsLean } from "./threads/lean-heaps.ts";
 import { startThread } from "./threads/thread-host.ts";
 import { createFileWork } from "./upkeep/file-work-in-threads.ts";
 import type { Vault } from "./vault/vault.ts";
@@ -90,6 +91,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
   assertRuntime();
   const lock = lockFolder(dataFolder);
   life.defer(() => lock.release());
+  life.defer(keepHeapsLean());
   // They are read in while the rest is put together.
   const threads = createStoreThreads({ entry: options.threadEntry, logger, timers: SYSTEM_TIMERS });
   life.defer(() => threads.stop());

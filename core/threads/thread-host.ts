@@ -6,6 +6,7 @@ import { type Transferable, Worker } from "node:worker_threads";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
+import { THREAD_LIMITS } from "./lean-heaps.ts";
 import {
   errorOf,
   type MessageFromThread,
@@ -82,6 +83,7 @@ export function startThread<Methods extends ThreadMethods>(options: ThreadOption
     const starting = new Worker(options.entry, {
       name: `waypost-${role}`,
       workerData: { role } satisfies ThreadStart,
+      resourceLimits: THREAD_LIMITS,
     });
     worker = starting;
     starting.on("message", receive);

@@ -3,6 +3,7 @@
 import { runThread } from "../../../core/threads/run-thread.ts";
 import type { RunningRole, ThreadCall, ThreadPlace } from "../../../core/threads/thread-role.ts";
 import { WaypostError } from "../../../shared/contract/index.ts";
+import { churn } from "./churn.ts";
 
 export type UnrulyMethods = ReturnType<typeof start>["methods"];
 
@@ -55,6 +56,7 @@ function start({ logger, tell }: ThreadPlace) {
             resolve();
           });
         }),
+      churn: (_: null) => churn(),
       die: (_: null) => {
         setImmediate(() => {
           throw new Error("a fault nobody caught");
