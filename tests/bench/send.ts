@@ -9,10 +9,11 @@
  */
 import { spawn } from "node:child_process";
 import { availableParallelism, loadavg, platform } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { SandboxLine } from "../support/child-process.ts";
+import { bundleCore } from "./send/bundle-core.ts";
 import type { SendFigures } from "./send/core-process.ts";
 import type { LoopFigures } from "./send/loops-process.ts";
 import { controlOf } from "./send/sandbox-control.ts";
@@ -23,10 +24,14 @@ const SANDBOX_CORE = "0";
 const CORE = "1";
 
 /** @returns the process, and its first line of standard output, which is JSON */
-function start(core: string, entry: string, args: readonly string[]) {
-  const command = [process.execPath, join(ROOT, entry), ...args];
+function start(core: string, entry: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const command = [process.execPath, resolve(ROOT, entry), ...args];
   const [program = "", ...rest] = isPinned ? ["taskset", "-c", core, ...command] : command;
-  const child = spawn(program, rest, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, rest, {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const line = new Promise<unknown>((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", (text) => resolve(JSON.parse(text)));
@@ -52,18 +57,19 @@ if (!Number.isInteger(people) || people < 3_000) {
   process.exit(2);
 }
 
+const bundle = await bundleCore();
 const sandbox = start(SANDBOX_CORE, "sandbox/cli.ts", ["--port", "0", "--json", "--scenario", "all-good"]);
 try {
   const credentials = (await sandbox.line) as SandboxLine;
   const { url, token, businessId, numberIds } = credentials;
   const control = controlOf(url);
   await control.prepare(businessId, numberIds);
-  const core = start(CORE, "tests/bench/send/core-process.ts", [
-    "--sandbox",
-    JSON.stringify(credentials),
-    "--people",
-    String(people),
-  ]);
+  const core = start(
+    CORE,
+    bundle.core,
+    ["--sandbox", JSON.stringify(credentials), "--people", String(people)],
+    { WAYPOST_TEST_THREADS: bundle.threads },
+  );
   const { batched, unbatched, two, pauseMs, rssMiB } = (await core.line) as SendFigures;
   await core.gone;
   await control.takeAnyPace();

@@ -1,4 +1,5 @@
 /** A campaign that is frozen and could be started, made as a window makes it, in a sandbox where optimized delivery is active. */
+import { AUDIENCE_PIECE } from "../../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../../shared/domain/campaigns/draft.ts";
 import { emptyDraft } from "../../../shared/domain/campaigns/draft.ts";
 import type { CampaignId } from "../../../shared/domain/ids.ts";
@@ -28,14 +29,15 @@ export function numberOf(index: number, ending = "000"): string {
   return `+55${area}9${80_000 + (index % NUMBERS_OF_AREA)}${ending}`;
 }
 
-const PIECE = 600_000;
-
 export async function readyAudience(client: CoreClient, text: string, name: string): Promise<string> {
   const { id } = await client.audiences.create({ name });
   const bytes = Buffer.from(text);
   const { file } = await client.audiences.beginFile({ audience: id, name: "people.csv", size: bytes.length });
-  for (let at = 0; at < bytes.length; at += PIECE)
-    await client.audiences.handFile({ file, piece: bytes.subarray(at, at + PIECE).toString("base64") });
+  for (let at = 0; at < bytes.length; at += AUDIENCE_PIECE)
+    await client.audiences.handFile({
+      file,
+      piece: bytes.subarray(at, at + AUDIENCE_PIECE).toString("base64"),
+    });
   const { reading, columns } = await client.audiences.inspect({ file });
   await client.audiences.import({
     audience: id,
