@@ -1,6 +1,8 @@
 /** How many messages have each value of a facet: out of the kept figures, or of messages that a search has found. */
+
 import { billedAsOf, standingOf } from "../../shared/domain/messages/standing.ts";
 import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
+import type { OverviewCell } from "../../shared/domain/results/overview.ts";
 import { BILLING, STATE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
 import type { ReadableDatabase, Row } from "../storage/database.ts";
@@ -15,6 +17,10 @@ export type FacetCounts = ReadonlyMap<string, number>;
 export interface FacetsReader {
   /** Of all messages that are kept and meet the rest of the filter: what the facet itself is narrowed to is left out. */
   counted(facet: Facet, narrowing: Narrowing, now: number): FacetCounts;
+  /** How many messages are alike in what a funnel tells apart, of those that are kept. */
+  cells(narrowing: Narrowing, now: number): readonly OverviewCell[];
+  /** How many more meet the filter that are no longer kept, and so are in no list. */
+  archived(narrowing: Narrowing, now: number): number;
   /** Of these messages, each of the facets. */
   ofMessages(facets: readonly Facet[], ids: readonly number[], now: number): ReadonlyMap<Facet, FacetCounts>;
   /** What a person knows a template or an error by; null where nothing is known of it. */
@@ -45,16 +51,23 @@ const SELECT = `
   LEFT JOIN price ON price.id = message.price`;
 
 export function createFacetsReader(database: ReadableDatabase): FacetsReader {
+  const questionOf = (narrowing: Narrowing, now: number) => ({
+    where: facetFilter(database, narrowing.where ?? {}),
+    ...quartersOf(narrowing),
+    now,
+  });
   return {
-    counted: (facet, narrowing, now) => {
-      const { where, ...time } = withoutFacet(narrowing, facet);
-      const figures = breakdown(database, {
-        by: [facet],
-        where: facetFilter(database, where ?? {}),
-        ...quartersOf(time),
+    cells: (narrowing, now) =>
+      breakdown(database, {
+        ...questionOf(narrowing, now),
+        by: ["state", "reached", "standing", "error"],
         of: "kept",
-        now,
-      });
+      }).map(({ values, n }) => ({ ...values, n })),
+    archived: (narrowing, now) =>
+      breakdown(database, { ...questionOf(narrowing, now), by: [], of: "archived" })[0]?.n ?? 0,
+    counted: (facet, narrowing, now) => {
+      const question = questionOf(withoutFacet(narrowing, facet), now);
+      const figures = breakdown(database, { ...question, by: [facet], of: "kept" });
       return summed(figures.map(({ values, n }) => [facetText(facet, values[facet]), n]));
     },
     nameOf: (facet, text) => {

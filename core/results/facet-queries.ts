@@ -1,7 +1,19 @@
-/** The facets of a list as a query: what it can be narrowed to, and how many messages that would leave. */
-import type { FacetAnswer, FacetsInput, FacetValue } from "../../shared/contract/index.ts";
+/** Figures of a list as queries: what it can be narrowed to and how many messages that leaves, and what became of them. */
+import type {
+  FacetAnswer,
+  FacetsInput,
+  FacetValue,
+  OverviewAnswer,
+  OverviewInput,
+} from "../../shared/contract/index.ts";
 import { asCampaignId } from "../../shared/domain/ids.ts";
 import { type Facet, NO_VALUE } from "../../shared/domain/results/facets.ts";
+import {
+  type LinkedFigure,
+  overviewOf,
+  RATE_WINDOWS,
+  type RateName,
+} from "../../shared/domain/results/overview.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { withoutFacet } from "./facet-counts.ts";
@@ -10,6 +22,8 @@ import { withoutFacet } from "./facet-counts.ts";
 const BUDGET = 100;
 /** Messages looked at between two looks at the time. */
 const AT_ONCE = 500;
+const HOUR = 3_600_000;
+const QUARTER_HOUR = 900_000;
 /** More values than these are only counted. */
 const MOST_VALUES = 200;
 
@@ -86,4 +100,42 @@ function nameOf({ campaigns, accounts, facets }: Readers, facet: Facet, text: st
     default:
       return null;
   }
+}
+
+/** The funnel and its branches, the rates of what is old enough, and what figures count beside the list. */
+export const readOverview = query<OverviewInput & { readonly now: number }, OverviewAnswer>({
+  name: "results.overview",
+  run: ({ facets }, { now, ...narrowing }) => {
+    const { where = {} } = narrowing;
+    const { steps, branches } = overviewOf(facets.cells(narrowing, now), where);
+    const asked =
+      narrowing.until === undefined ? now : Math.ceil(narrowing.until / QUARTER_HOUR) * QUARTER_HOUR;
+    const rateOf = (name: RateName): OverviewAnswer["rates"][RateName] => {
+      const hours = RATE_WINDOWS[name];
+      const until = Math.min(asked, Math.floor((now - hours * HOUR) / QUARTER_HOUR) * QUARTER_HOUR);
+      const old = overviewOf(facets.cells({ ...narrowing, until }, now), where).steps;
+      const of = old.attempted.n;
+      return { n: old[name].n, of, tooYoung: steps.attempted.n - of, until, hours };
+    };
+    return {
+      steps: plainly(steps),
+      branches: plainly(branches),
+      rates: { delivered: rateOf("delivered"), read: rateOf("read") },
+      unlisted: facets.archived(narrowing, now),
+    };
+  },
+});
+
+/** As the contract has it, whose lists may be changed. */
+function plainly<Name extends string>(
+  figures: Readonly<Record<Name, LinkedFigure>>,
+): Record<Name, OverviewAnswer["steps"]["read"]> {
+  const entries = Object.entries<LinkedFigure>(figures).map(([name, { n, where }]) => [
+    name,
+    {
+      n,
+      where: Object.fromEntries(Object.entries(where).map(([facet, texts]) => [facet, [...(texts ?? [])]])),
+    },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,7 +1,7 @@
 /** What happened to messages: the list, one message, and both as files. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { Shell } from "../shell/shell-port.ts";
-import { countFacets } from "./facet-queries.ts";
+import { countFacets, readOverview } from "./facet-queries.ts";
 import { exportMessage } from "./message-export.ts";
 import { readMessage } from "./message-queries.ts";
 import { exportResults } from "./results-export.ts";
@@ -27,6 +27,9 @@ export function resultsProcedures(
     ),
     facets: shown.facets.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(countFacets, { ...input, now: now() }, signal),
+    ),
+    overview: shown.overview.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readOverview, { ...input, now: now() }, signal),
     ),
     message: shown.message.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readMessage, input.id, signal),

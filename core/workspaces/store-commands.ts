@@ -93,7 +93,7 @@ import {
 } from "../plans/plans-commands.ts";
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
-import { countFacets } from "../results/facet-queries.ts";
+import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
@@ -277,6 +277,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readRejects,
   listMessages,
   countFacets,
+  readOverview,
   countMessages,
   readOlderMessages,
   readOldMessages,

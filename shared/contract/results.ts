@@ -8,6 +8,7 @@ import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
 import { BILLINGS_KEPT } from "../domain/messages/standing.ts";
 import { KNOWN_RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FACETS } from "../domain/results/facets.ts";
+import { BRANCHES, FUNNEL_STEPS } from "../domain/results/overview.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
 import {
@@ -259,6 +260,35 @@ const facetAnswerSchema = z.object({
 });
 export type FacetAnswer = z.infer<typeof facetAnswerSchema>;
 
+/** A search is no part of figures that are kept. */
+export const overviewInputSchema = messageFilterSchema.omit({ search: true });
+export type OverviewInput = z.infer<typeof overviewInputSchema>;
+
+const linkedFigureSchema = z.object({
+  n: z.number().int(),
+  /** The list narrowed to this, besides the filter, has exactly these messages. */
+  where: z.partialRecord(z.enum(FACETS), z.array(z.string())),
+});
+const rateSchema = z.object({
+  n: z.number().int(),
+  /** Messages that are old enough. */
+  of: z.number().int(),
+  /** Messages of the filter that aren't. */
+  tooYoung: z.number().int(),
+  /** Only those created before. */
+  until: time,
+  hours: z.number(),
+});
+
+export const overviewSchema = z.object({
+  steps: z.record(z.enum(FUNNEL_STEPS), linkedFigureSchema),
+  branches: z.record(z.enum(BRANCHES), linkedFigureSchema),
+  rates: z.object({ delivered: rateSchema, read: rateSchema }),
+  /** Messages that are no longer kept: only these figures don't have them in. */
+  unlisted: z.number().int(),
+});
+export type OverviewAnswer = z.infer<typeof overviewSchema>;
+
 export const exportInputSchema = messageFilterSchema.extend({ format: z.enum(["csv", "json"]) });
 export type ExportInput = z.infer<typeof exportInputSchema>;
 
@@ -283,6 +313,8 @@ export const resultsContract = {
   count: procedure.input(messageFilterSchema).output(messageCountSchema),
   /** What the list can be narrowed to; each facet leaves out what it is narrowed to itself. Takes a tenth of a second at the most. */
   facets: procedure.input(facetsInputSchema).output(z.array(facetAnswerSchema).readonly()),
+  /** What became of the messages; every figure says which list is behind it. */
+  overview: procedure.input(overviewInputSchema).output(overviewSchema),
   message: procedure.input(z.object({ id: askedMessageIdSchema })).output(messageDetailSchema),
   /** Exports all matching messages as a file, newest first. Breaking off leaves nothing behind. */
   export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),

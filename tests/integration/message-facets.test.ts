@@ -9,7 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
-import { countFacets } from "../../core/results/facet-queries.ts";
+import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
@@ -256,6 +256,38 @@ test("facets say how many messages each value would leave", async () => {
       }
     }),
     propertyOf("facets of narrowed lists", 25),
+  );
+});
+
+test("a funnel and its branches add up, and each figure leads to exactly its messages", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFilter, async (drawn) => {
+      const { filter, now } = filterFrom(drawn);
+      const { search: _, ...narrowing } = filter;
+      const { steps, branches, rates, unlisted } = await asked(storage, readOverview, { ...narrowing, now });
+      expect(unlisted).toBe(0);
+      const all = known.filter(matches(narrowing, now));
+      expect(steps.attempted.n).toBe(all.length);
+      const missed = Object.values(branches).reduce((sum, { n }) => sum + n, 0);
+      expect(missed + steps.delivered.n).toBe(all.length);
+      for (const [name, { n, where }] of [...Object.entries(steps), ...Object.entries(branches)]) {
+        const listed = { ...narrowing, where: { ...narrowing.where, ...where } };
+        const hasNone = Object.values(where).some((texts) => texts.length === 0);
+        const expected = hasNone ? [] : known.filter(matches(listed, now));
+        expect(n, name).toBe(expected.length);
+        const counted = hasNone ? { count: 0 } : await asked(storage, countMessages, { ...listed, now });
+        expect(counted.count, name).toBe(n);
+      }
+      for (const [name, { n, of, tooYoung, until, hours }] of Object.entries(rates)) {
+        expect(until).toBeLessThanOrEqual(now - hours * 3_600_000);
+        expect(until % QUARTER).toBe(0);
+        const old = all.filter(({ createdAt }) => createdAt < until);
+        expect([of, tooYoung]).toEqual([old.length, all.length - old.length]);
+        const steps = name === "read" ? ["read"] : ["delivered", "read"];
+        expect(n).toBe(old.filter((one) => steps.includes(one.textOf("reached", now))).length);
+      }
+    }),
+    propertyOf("overviews of narrowed messages", 40),
   );
 });
 

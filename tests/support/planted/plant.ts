@@ -224,6 +224,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.list": () => ({ ...filter, at: { kind: "newest" }, limit: 50 }),
     "results.count": () => filter,
     "results.facets": () => ({ ...filter, facets: [...FACETS] }),
+    "results.overview": () => ({}),
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),
     "results.exportMessage": () => ({ id: messageId }),
