@@ -19,6 +19,7 @@ import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
 import { RateCardPage } from "../features/rates/RateCardPage.tsx";
 import { RateCardsPage } from "../features/rates/RateCardsPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
+import { OverviewPage } from "../features/results/OverviewPage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
 import { SettingsPage } from "../features/settings/SettingsPage.tsx";
@@ -78,6 +79,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/availability", element: <AvailabilityPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
+                { path: "/results/overview", element: <OverviewPage /> },
                 { path: "/webhooks", element: <WebhooksPage /> },
                 { path: "/opt-outs", element: <OptOutsPage /> },
                 { path: "/rates", element: <RateCardsPage /> },

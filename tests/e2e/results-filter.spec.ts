@@ -2,11 +2,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { STATE } from "../../core/messages/message-codes.ts";
+import { REACHED, STATE } from "../../core/messages/message-codes.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
-import { accepted, newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { newAttempt, newMessage, accepted as taken, WORKSPACE_ID } from "../support/sent-message.ts";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
@@ -34,12 +34,18 @@ function sendSome(folder: string): void {
         newMessage({ createdAt: createdAt + index, to, country, templateName, templateId }),
         newAttempt(storage, createdAt + index, { epoch }),
       );
-      states.settle(attempt, accepted(`wamid.${index}`, createdAt + index));
+      states.settle(attempt, taken(`wamid.${index}`, createdAt + index));
     }
   });
   const other = new DatabaseSync(join(workspace, "main.db"));
+  const [failed, accepted, delivered] = [
+    STATE.code("failed"),
+    REACHED.code("accepted"),
+    REACHED.code("delivered"),
+  ];
   other.exec(
-    `UPDATE message SET state = CASE WHEN id % 5 = 0 THEN ${STATE.code("failed")} ELSE ${STATE.code("delivered")} END`,
+    `UPDATE message SET state = iif(id % 5 = 0, ${failed}, ${STATE.code("delivered")}),
+       reached = iif(id % 5 = 0, ${accepted}, ${delivered})`,
   );
   other.close();
   storage.rollups.rebuild();
@@ -48,7 +54,7 @@ function sendSome(folder: string): void {
 
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
-  const { filter, list, state } = words.results;
+  const { filter, list, overview, state } = words.results;
   test.describe(language, () => {
     test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
 
@@ -93,6 +99,20 @@ for (const language of ["en", "fr"] as const) {
       await expect(shown(FAILED_INDIAN)).toBeVisible();
 
       await page.getByRole("button", { name: list.all, exact: false }).first().press("Enter");
+      await expect(shown(INDIAN)).toBeVisible();
+
+      await page.getByRole("link", { name: overview.open }).click();
+      const row = (name: string) => page.getByRole("row", { name: new RegExp(`^${name}`) });
+      await expect(row(overview.step.attempted).getByRole("link")).toHaveText(String(INDIAN));
+      await expect(row(overview.step.delivered).getByRole("link")).toHaveText(String(INDIAN - FAILED_INDIAN));
+      await expect(page.locator("[data-rate=read]")).toContainText(overview.notYet);
+      await expectAccessible(page);
+      await row(overview.branch.technical).getByRole("link").click();
+      await expect(shown(FAILED_INDIAN)).toBeVisible();
+      await page.getByRole("button", { name: list.all, exact: false }).first().press("Enter");
+      await page
+        .getByRole("button", { name: filter.remove.replace("{{facet}}", filter.facet.error) })
+        .press("Enter");
       await expect(shown(INDIAN)).toBeVisible();
       await page
         .getByRole("button", { name: filter.remove.replace("{{facet}}", filter.facet.country) })

@@ -214,12 +214,20 @@ describe.each([
     const html = await said(language, {
       status: { skipped: [{ why: "opted-out", people: 3 }], erased: 2, people: 105 },
     });
-    const parts = [...html.matchAll(/data-part="([^"]+)".*?<span class="[^"]*figure[^"]*">(\d+)<\/span>/g)];
+    const parts = [
+      ...html.matchAll(/data-part="([^"]+)".*?<span class="[^"]*figure[^"]*">(?:<a [^>]*>)?(\d+)</g),
+    ];
     const counts = new Map(parts.map(([, part, people]) => [part, Number(people)]));
     const everybody = counts.get("everybody");
     counts.delete("everybody");
     expect(everybody).toBe(105);
     expect([...counts.values()].reduce((sum, people) => sum + people, 0)).toBe(everybody);
+    // Messages have a list behind them; who waits or hasn't been written to has none.
+    const linked = [
+      ...html.matchAll(/data-part="([^"]+)"(?:(?!data-part).)*href="\/results\?state=([^&]+)&amp;campaign=/g),
+    ];
+    expect(linked.length).toBeGreaterThan(1);
+    for (const [, part, state] of linked) expect(state).toBe(part);
     const accepted = html.slice(html.indexOf('data-part="accepted"')).split("</dt>")[0];
     expect(accepted).not.toContain("lucide-circle-check");
   });
@@ -294,7 +302,7 @@ describe.each([
     });
     for (const why of WAITS) expect(html).toContain(escaped(words.waits.reason[why]));
     expect(html).toContain('href="/results/77"');
-    expect(html).toContain('href="/results?state=unknown"');
+    expect(html).toContain('href="/results?state=unknown&amp;campaign=');
     expect(html).toContain(escaped(words.unknown.text));
     // They age visibly.
     expect(html).toContain(escaped(words.unknown.oldest.split("{{")[0] ?? "-"));

@@ -1,12 +1,12 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
+import { ChartNoAxesColumn, ListChecks, SearchX, Send, Webhook } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
+import { type ResultsFilter, withFacet, writeFilter } from "../../common/results-address.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
 import {
   Button,
@@ -44,6 +44,7 @@ export function ResultsPage() {
       actions={
         <>
           <StateGlossary />
+          <ToOverview />
           <LinkButton to="/webhooks" variant="quiet" icon={<Webhook />}>
             {t("webhooks")}
           </LinkButton>
@@ -55,6 +56,23 @@ export function ResultsPage() {
     >
       <Results />
     </Page>
+  );
+}
+
+/** The same messages in figures; a search has none. */
+function ToOverview() {
+  const { t } = useTranslation("results");
+  const [filter] = useResultsFilter();
+  const { search: _, ...narrowing } = filter;
+  const address = writeFilter(narrowing);
+  return (
+    <LinkButton
+      to={address === "" ? "/results/overview" : `/results/overview?${address}`}
+      variant="quiet"
+      icon={<ChartNoAxesColumn />}
+    >
+      {t("overview.open")}
+    </LinkButton>
   );
 }
 

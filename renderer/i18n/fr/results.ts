@@ -43,6 +43,74 @@ export const results = {
     },
     routeChanged: "Voie demandée : {{requested}} ; voie empruntée : {{taken}}",
   },
+  overview: {
+    open: "Vue d’ensemble",
+    title: "Vue d’ensemble des résultats",
+    description: "Ce que sont devenus les messages. Chaque chiffre mène exactement à ses messages.",
+    toList: "Messages",
+    empty:
+      "Dès que des messages sont envoyés, on voit ici jusqu’où ils sont allés et ce que sont devenus les autres.",
+    see_one: "{{name}} : voir {{count, number}} message",
+    see_many: "{{name}} : voir {{count, number}} de messages",
+    see_other: "{{name}} : voir {{count, number}} messages",
+    column: { what: "Étape", messages: "Messages", share: "Des tentatives" },
+    funnel: "Jusqu’où les messages sont-ils allés ?",
+    funnelHelp:
+      "Chaque étape comprend les suivantes. Un message en échec compte jusqu’à l’étape qu’il avait atteinte.",
+    step: {
+      attempted: "Tentés",
+      accepted: "Acceptés par Meta",
+      sent: "Envoyés",
+      delivered: "Distribués",
+      read: "Lus",
+    },
+    stepHelp: {
+      attempted: "Une requête a été faite, ou est en cours.",
+      accepted: "Meta a accepté la requête.",
+      sent: "Meta les a expédiés.",
+      delivered: "Ils sont sur l’appareil du destinataire.",
+      read: "Dans la mesure où les réglages de confidentialité permettent à Meta de le dire.",
+    },
+    branches: "Que sont devenus les autres ?",
+    branchesHelp: "Avec les messages distribués, on retrouve le total.",
+    branch: {
+      "on-the-way": "En route",
+      "no-receipt": "Sans accusé de réception",
+      expired: "Expirés",
+      unknown: "Inconnus",
+      limited: "Limités par Meta",
+      "opted-out": "Désabonnés",
+      technical: "Autres échecs",
+    },
+    branchHelp: {
+      "on-the-way": "Requête en cours, message retenu par Meta, ou envoyé et pas encore sur l’appareil.",
+      "no-receipt": "Meta les a acceptés et n’en a rien dit depuis.",
+      expired: "Leur délai est écoulé sans que Meta ait signalé leur arrivée.",
+      unknown: "La réponse de Meta s’est perdue ; seul un accusé de réception peut le dire.",
+      limited: "Ces personnes reçoivent beaucoup de marketing en ce moment (131049).",
+      "opted-out": "Ces personnes ne veulent plus de messages marketing de votre part (131050).",
+      technical: "Refusés ou échoués pour une autre raison : voir l’erreur de chacun.",
+    },
+    rates: "Quelle part arrive, et quelle part est lue ?",
+    ratesHelp:
+      "Parmi tous les messages tentés assez anciens, pour que les plus récents ne tirent pas le taux vers le bas.",
+    rate: { delivered: "Distribués", read: "Lus" },
+    notYet: "Pas encore",
+    of_one: "{{n}} sur {{count, number}} message ; le hasard seul peut donner de {{low}} à {{high}} (95 %)",
+    of_many:
+      "{{n}} sur {{count, number}} de messages ; le hasard seul peut donner de {{low}} à {{high}} (95 %)",
+    of_other:
+      "{{n}} sur {{count, number}} messages ; le hasard seul peut donner de {{low}} à {{high}} (95 %)",
+    tooYoung_one: "{{count, number}} message a moins de {{hours}} heures et ne compte pas encore.",
+    tooYoung_many: "{{count, number}} de messages ont moins de {{hours}} heures et ne comptent pas encore.",
+    tooYoung_other: "{{count, number}} messages ont moins de {{hours}} heures et ne comptent pas encore.",
+    unlisted_one:
+      "{{count, number}} message plus ancien n’est plus conservé et ne figure pas dans ces chiffres.",
+    unlisted_many:
+      "{{count, number}} de messages plus anciens ne sont plus conservés et ne figurent pas dans ces chiffres.",
+    unlisted_other:
+      "{{count, number}} messages plus anciens ne sont plus conservés et ne figurent pas dans ces chiffres.",
+  },
   filter: {
     add: "Filtrer",
     any: "tout",
