@@ -6,7 +6,7 @@ import { type Transferable, Worker } from "node:worker_threads";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
-import { THREAD_LIMITS } from "./lean-heaps.ts";
+import { heapOf } from "./lean-heaps.ts";
 import {
   errorOf,
   type MessageFromThread,
@@ -20,6 +20,8 @@ export interface ThreadOptions {
   readonly entry: URL;
   /** A name of `thread-roles.ts`. */
   readonly role: string;
+  /** MiB, as of `heapOf`. */
+  readonly youngHalf?: number;
   readonly logger: Logger;
   readonly timers: Timers;
   /** The role tells something that was not asked for. */
@@ -83,7 +85,7 @@ export function startThread<Methods extends ThreadMethods>(options: ThreadOption
     const starting = new Worker(options.entry, {
       name: `waypost-${role}`,
       workerData: { role } satisfies ThreadStart,
-      resourceLimits: THREAD_LIMITS,
+      resourceLimits: heapOf(options.youngHalf),
     });
     worker = starting;
     starting.on("message", receive);

@@ -69,6 +69,7 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
   const store = startThread<StoreMethods>({
     ...options,
     role: "store",
+    youngHalf: 8,
     onNews: (told) => {
       const { serial, news } = told as ToldByStore;
       served.get(serial)?.told(news);
@@ -85,6 +86,8 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
   const journal = startThread<JournalMethods>({
     ...options,
     role: "journal",
+    // Little but buffers is made in it: those of each webhook, and of the blocks they are packed into.
+    youngHalf: 1,
     onRestarted: () => {
       for (const [serial, { folder }] of served) {
         journal.ask("open", { serial, folder }).catch((error: unknown) => {

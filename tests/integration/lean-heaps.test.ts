@@ -13,5 +13,5 @@ test("what is young stays small under work, in the serving thread and in others"
   expect(serving).toBeLessThanOrEqual(32);
   // And has not been kept from growing to what is enough.
   expect(serving).toBeGreaterThanOrEqual(16);
-  expect(thread).toBe(16);
+  expect(thread).toBe(8);
 });
