@@ -7,6 +7,8 @@ import { useOpenWorkspace } from "./workspaces.ts";
 
 const SETTLE_MS = 400;
 const LONGEST = 500;
+/** Of the list of results. */
+const SEARCHED = "q";
 
 /** Puts the remembered path into the address before the router reads it; an address that says more wins. */
 export function restorePath(lastPath: string): void {
@@ -20,7 +22,7 @@ export function useRememberedPath(): void {
   const { pathname, search } = useLocation();
   const { mutate } = useChangePreferences();
   const shownId = useOpenWorkspace()?.id ?? null;
-  const path = pathname + search;
+  const path = pathname + withoutTyped(search);
   const remembered = useRef<{ path: string | null; shownId: WorkspaceId | null }>({ path, shownId });
   useEffect(() => {
     // The core forgets the path whenever another workspace is shown, also when the first one is soon back.
@@ -33,4 +35,12 @@ export function useRememberedPath(): void {
     }, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [path, shownId, mutate]);
+}
+
+/** What was typed to search for may be somebody's number: it is not kept. */
+function withoutTyped(search: string): string {
+  const address = new URLSearchParams(search);
+  address.delete(SEARCHED);
+  const rest = address.toString();
+  return rest === "" ? "" : `?${rest}`;
 }
