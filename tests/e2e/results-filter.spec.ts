@@ -75,6 +75,14 @@ for (const language of ["en", "fr"] as const) {
       await goTo(page, words, "results");
       await expect(shown(COUNT)).toBeVisible();
 
+      const search = page.getByRole("searchbox", { name: list.search });
+      await search.pressSequentially("diwali");
+      await expect(search).toHaveValue("diwali");
+      await expect(shown(INDIAN)).toBeVisible();
+      expect(page.url()).toContain("q=diwali");
+      await search.clear();
+      await expect(shown(COUNT)).toBeVisible();
+
       await page.getByRole("button", { name: filter.add }).press("Enter");
       await page.getByRole("menuitem", { name: filter.facet.country, exact: true }).press("Enter");
       const values = page.getByRole("listbox", { name: filter.facet.country });

@@ -22,10 +22,11 @@ import { Button, ProblemNotice, Skeleton, useNow } from "../../ui/index.ts";
 import menu from "../../ui/menu.module.css";
 import styles from "./FilterPills.module.css";
 import { useFacetWords } from "./use-facet-words.ts";
+import type { ChangeFilter } from "./use-results-filter.ts";
 
 interface FilterPillsProps {
   readonly filter: ResultsFilter;
-  readonly onChange: (filter: ResultsFilter) => void;
+  readonly onChange: ChangeFilter;
 }
 
 /** States have chips of their own. */
@@ -44,11 +45,12 @@ export function FilterPills({ filter, onChange }: FilterPillsProps) {
   /** Just chosen, and not narrowed to anything yet. */
   const [chosen, setChosen] = useState<Facet | null>(null);
   const shown = OFFERED.filter((facet) => filter.where?.[facet] !== undefined || facet === chosen);
-  const narrow = (facet: Facet, texts: readonly string[]) => onChange(withFacet(filter, facet, texts));
+  const narrow = (facet: Facet, texts: readonly string[]) =>
+    onChange((known) => withFacet(known, facet, texts));
   const since = (span: Span) => {
-    const { until: _, ...rest } = filter;
     // Figures know whole quarter hours.
-    onChange({ ...rest, from: Math.floor((now - SPANS[span]) / 900_000) * 900_000 });
+    const from = Math.floor((now - SPANS[span]) / 900_000) * 900_000;
+    onChange(({ until: _, ...rest }) => ({ ...rest, from }));
   };
   return (
     <div className={styles.pills}>
@@ -206,7 +208,7 @@ function FacetValues({ facet, filter, onNarrow }: Pick<FacetPillProps, "facet" |
 function TimePill({ filter, onChange }: FilterPillsProps) {
   const { t } = useTranslation("results");
   const format = useFormat();
-  const { from, until, ...rest } = filter;
+  const { from, until } = filter;
   if (from === undefined && until === undefined) return null;
   const times = {
     from: from === undefined ? "" : format.dateTime(from),
@@ -221,7 +223,7 @@ function TimePill({ filter, onChange }: FilterPillsProps) {
         variant="quiet"
         icon={<X />}
         aria-label={t("filter.remove", { facet: t("filter.time.name") })}
-        onPress={() => onChange(rest)}
+        onPress={() => onChange(({ from: _, until: __, ...rest }) => rest)}
       />
     </span>
   );

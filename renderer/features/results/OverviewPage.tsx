@@ -42,7 +42,7 @@ export function OverviewPage() {
     >
       <div className={styles.overview}>
         <FilterPills filter={filter} onChange={setFilter} />
-        <Figures filter={filter} onClear={() => setFilter({})} />
+        <Figures filter={filter} onClear={() => setFilter(() => ({}))} />
       </div>
     </Page>
   );

@@ -1,7 +1,7 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn, ListChecks, SearchX, Send, Webhook } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
@@ -29,7 +29,7 @@ import { useResultsStore } from "./results-store.ts";
 import { type MessageState, STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx";
 import { StateFilter } from "./StateFilter.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
-import { useResultsFilter } from "./use-results-filter.ts";
+import { type ChangeFilter, useResultsFilter } from "./use-results-filter.ts";
 import { useStretch } from "./use-stretch.ts";
 
 const SEARCH_AFTER_MS = 200;
@@ -79,13 +79,11 @@ function ToOverview() {
 function Results() {
   const { t } = useTranslation("results");
   const [filter, setFilter] = useResultsFilter();
-  const search = useDebounced(filter.search, SEARCH_AFTER_MS);
-  const wanted = useMemo<ResultsFilter>(() => {
-    const { search: _, ...rest } = filter;
-    return search === undefined ? rest : { ...rest, search };
-  }, [filter, search]);
+  const [typed, type] = useTypedSearch(filter.search ?? "", (search) =>
+    setFilter((known) => ({ ...known, search })),
+  );
   const [beginAt] = useState(() => useResultsStore.getState().place?.topId ?? null);
-  const reading = useStretch(wanted, beginAt);
+  const reading = useStretch(filter, beginAt);
   const { shown, error, retry } = reading;
 
   if (shown === null) {
@@ -102,8 +100,8 @@ function Results() {
           <SearchField
             label={t("list.search")}
             placeholder={t("list.searchPlaceholder")}
-            value={filter.search ?? ""}
-            onChange={(text) => setFilter({ ...filter, search: text })}
+            value={typed}
+            onChange={type}
           />
         }
       >
@@ -126,7 +124,7 @@ function Results() {
           <EmptyState
             icon={<SearchX />}
             title={t("noMatch.title")}
-            action={<Button onPress={() => setFilter({})}>{t("noMatch.clear")}</Button>}
+            action={<Button onPress={() => setFilter(() => ({}))}>{t("noMatch.clear")}</Button>}
           >
             {t("noMatch.body")}
           </EmptyState>
@@ -141,9 +139,38 @@ function Results() {
   );
 }
 
+/**
+ * What is typed is shown at once; it is searched for, and stands in the address, once there is a pause.
+ * @param search as the address has it, which may also change without typing
+ */
+function useTypedSearch(
+  search: string,
+  onTyped: (search: string) => void,
+): readonly [string, (typed: string) => void] {
+  const [typed, setTyped] = useState(search);
+  const [seen, setSeen] = useState(search);
+  const told = useRef(search);
+  if (search !== seen) {
+    setSeen(search);
+    if (search !== told.current) {
+      told.current = search;
+      setTyped(search);
+    }
+  }
+  const settled = useDebounced(typed, SEARCH_AFTER_MS);
+  const tell = useRef(onTyped);
+  tell.current = onTyped;
+  useEffect(() => {
+    if (settled === told.current || settled !== typed) return;
+    told.current = settled;
+    tell.current(settled);
+  }, [settled, typed]);
+  return [typed, setTyped];
+}
+
 interface StatesProps {
   readonly filter: ResultsFilter;
-  readonly onChange: (filter: ResultsFilter) => void;
+  readonly onChange: ChangeFilter;
   /** Of all messages, until those of the rest of the filter are known. */
   readonly counts: Readonly<Partial<Record<MessageState, number>>>;
 }
@@ -159,7 +186,7 @@ function States({ filter, onChange, counts }: StatesProps) {
   return (
     <StateFilter
       selected={STATES_IN_ORDER.filter((state) => chosen.includes(state))}
-      onChange={(states) => onChange(withFacet(filter, "state", states))}
+      onChange={(states) => onChange((known) => withFacet(known, "state", states))}
       counts={shown}
       total={Object.values(shown).reduce((sum, n) => sum + n, 0)}
     />

@@ -1,20 +1,38 @@
 /** The filter of the list: it stands in the address, and whoever comes back without one finds the last one. */
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
 import { type ResultsFilter, readFilter, writeFilter } from "../../common/results-address.ts";
 import { useResultsStore } from "./results-store.ts";
 
-export function useResultsFilter(): readonly [ResultsFilter, (filter: ResultsFilter) => void] {
+/** Of two changes in one moment the second one is about what the first one made, whether the address has it already or not. */
+export type ChangeFilter = (change: (filter: ResultsFilter) => ResultsFilter) => void;
+
+export function useResultsFilter(): readonly [ResultsFilter, ChangeFilter] {
   const [params, setParams] = useSearchParams();
   const written = writeFilter(readFilter(params));
   const isFirst = useRef(true);
+  /** Asked for, and not in the address yet. */
+  const pending = useRef<string | null>(null);
   const last = useResultsStore.getState().address;
   const address = isFirst.current && written === "" ? last : written;
   useEffect(() => {
     isFirst.current = false;
+    if (pending.current !== null && pending.current !== address) return;
+    pending.current = null;
     useResultsStore.getState().setAddress(address);
     if (address !== written) setParams(new URLSearchParams(address), { replace: true });
   }, [address, written, setParams]);
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address]);
-  return [filter, (wanted) => setParams(new URLSearchParams(writeFilter(wanted)), { replace: true })];
+  const latest = useRef(address);
+  if (pending.current === null) latest.current = address;
+  const change = useCallback<ChangeFilter>(
+    (changed) => {
+      const wanted = writeFilter(changed(readFilter(new URLSearchParams(latest.current))));
+      latest.current = wanted;
+      pending.current = wanted;
+      setParams(new URLSearchParams(wanted), { replace: true });
+    },
+    [setParams],
+  );
+  return [filter, change];
 }
