@@ -16,7 +16,7 @@ import { createWebhookLogReader, type IncomingWebhook } from "../../core/webhook
 import { asWamid } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
-import { propertyOf } from "../support/rounds.ts";
+import { patienceOf, propertyOf } from "../support/rounds.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTestStorage } from "../support/test-storage.ts";
 
@@ -85,38 +85,45 @@ describe("bodies that were packed", () => {
     },
   );
 
-  test("are the bytes that came, whatever they are and in whatever groups they came", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ bodies: fc.array(anyBody, { maxLength: 60 }), steps: fc.nat(12) }), {
-          maxLength: 8,
-        }),
-        (groups) => {
-          const log = open();
-          const came = new Map<number, Uint8Array>();
-          for (const { bodies, steps } of groups) {
-            for (const [index, id] of log.take(...bodies).entries())
-              came.set(id, bodies[index] ?? new Uint8Array());
-            for (let step = 0; step < steps; step += 1) log.journal.tidy(true);
-          }
-          log.tidy();
-          const read = new Map<number, Uint8Array | null>();
-          for (;;) {
-            const some = log.reader.after([...read.keys()].at(-1) ?? 0, 200);
-            if (some.length === 0) break;
-            for (const { id, body } of some) read.set(id, body);
-          }
-          expect([...read.keys()]).toEqual([...came.keys()]);
-          for (const [id, body] of came) {
-            expect(Buffer.from(body).equals(read.get(id) ?? Buffer.from("lost"))).toBe(true);
-            expect(log.reader.body(id)?.equals(body)).toBe(true);
-          }
-          log.close();
-        },
-      ),
-      propertyOf("journal: are the bytes that came, whatever they are and in whatever groups they came", 15),
-    );
-  }, 60_000);
+  test(
+    "are the bytes that came, whatever they are and in whatever groups they came",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.record({ bodies: fc.array(anyBody, { maxLength: 60 }), steps: fc.nat(12) }), {
+            maxLength: 8,
+          }),
+          (groups) => {
+            const log = open();
+            const came = new Map<number, Uint8Array>();
+            for (const { bodies, steps } of groups) {
+              for (const [index, id] of log.take(...bodies).entries())
+                came.set(id, bodies[index] ?? new Uint8Array());
+              for (let step = 0; step < steps; step += 1) log.journal.tidy(true);
+            }
+            log.tidy();
+            const read = new Map<number, Uint8Array | null>();
+            for (;;) {
+              const some = log.reader.after([...read.keys()].at(-1) ?? 0, 200);
+              if (some.length === 0) break;
+              for (const { id, body } of some) read.set(id, body);
+            }
+            expect([...read.keys()]).toEqual([...came.keys()]);
+            for (const [id, body] of came) {
+              expect(Buffer.from(body).equals(read.get(id) ?? Buffer.from("lost"))).toBe(true);
+              expect(log.reader.body(id)?.equals(body)).toBe(true);
+            }
+            log.close();
+          },
+        ),
+        propertyOf(
+          "journal: are the bytes that came, whatever they are and in whatever groups they came",
+          15,
+        ),
+      );
+    },
+    patienceOf(60_000),
+  );
 
   test("are one of 3 MB and its short neighbours", () => {
     const log = open();

@@ -11,7 +11,7 @@ import { TRUSTS } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createReduction } from "../support/reduction.ts";
 import { expectRightFigures } from "../support/rollups.ts";
-import { propertyOf } from "../support/rounds.ts";
+import { patienceOf, propertyOf } from "../support/rounds.ts";
 import { accepted, retryMessage, type SentMessage, sendMessage } from "../support/sent-message.ts";
 import { openTestStorage } from "../support/test-storage.ts";
 
@@ -77,38 +77,43 @@ function tablesOf({ folder, storage, close }: ReturnType<typeof open>) {
   return derivedTables(folder, ["webhook", "wamid"]);
 }
 
-test("many at a time give what each by itself gives, in any order and however cut", () => {
-  fc.assert(
-    fc.property(
-      fc
-        .array(said, { maxLength: 16 })
-        .chain((all) =>
-          fc.tuple(
-            fc.constant(all),
-            fc.shuffledSubarray(all, { minLength: all.length }),
-            fc.integer({ min: 1, max: 16 }),
+test(
+  "many at a time give what each by itself gives, in any order and however cut",
+  () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(said, { maxLength: 16 })
+          .chain((all) =>
+            fc.tuple(
+              fc.constant(all),
+              fc.shuffledSubarray(all, { minLength: all.length }),
+              fc.integer({ min: 1, max: 16 }),
+            ),
           ),
-        ),
-      ([inOrder, shuffled, size]) => {
-        const [single, batched] = [open(), open()];
-        for (const one of inOrder) {
-          single.storage.transaction(() => {
-            const receipt = heardFrom(single.sent, one);
-            const name = receipt.callbackData === null ? null : readCallbackData(receipt.callbackData);
-            const named = name === null ? null : single.storage.attempts.named(name);
-            for (const id of single.storage.receipts.add(receipt, named)) single.storage.messages.derive(id);
-          });
-        }
-        for (let from = 0; from < shuffled.length; from += size) {
-          const some = shuffled.slice(from, from + size).map((one) => heardFrom(batched.sent, one));
-          batched.storage.transaction(() => batched.storage.receiptBatches.take(some));
-        }
-        expect(tablesOf(batched)).toEqual(tablesOf(single));
-      },
-    ),
-    propertyOf("batches of receipts", 25),
-  );
-}, 120_000);
+        ([inOrder, shuffled, size]) => {
+          const [single, batched] = [open(), open()];
+          for (const one of inOrder) {
+            single.storage.transaction(() => {
+              const receipt = heardFrom(single.sent, one);
+              const name = receipt.callbackData === null ? null : readCallbackData(receipt.callbackData);
+              const named = name === null ? null : single.storage.attempts.named(name);
+              for (const id of single.storage.receipts.add(receipt, named))
+                single.storage.messages.derive(id);
+            });
+          }
+          for (let from = 0; from < shuffled.length; from += size) {
+            const some = shuffled.slice(from, from + size).map((one) => heardFrom(batched.sent, one));
+            batched.storage.transaction(() => batched.storage.receiptBatches.take(some));
+          }
+          expect(tablesOf(batched)).toEqual(tablesOf(single));
+        },
+      ),
+      propertyOf("batches of receipts", 25),
+    );
+  },
+  patienceOf(120_000),
+);
 
 test("names the messages that receipts are about, and no others", () => {
   const { storage, sent } = open();
