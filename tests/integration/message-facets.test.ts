@@ -213,7 +213,10 @@ test("every narrowing has exactly its messages, its count and its places", async
       const expected = known.filter(matches(filter, now)).map(({ id }) => id);
       expect(await idsOf(filter, now)).toEqual(expected);
       const counted = await asked(storage, countMessages, { ...filter, now });
-      expect(counted).toEqual({ count: expected.length, isExact: true });
+      // Only a search is gone through, for as long as a person waits.
+      if (filter.search === undefined || counted.isExact)
+        expect(counted).toEqual({ count: expected.length, isExact: true });
+      else expect(counted.count).toBeLessThanOrEqual(expected.length);
       const middle = Math.floor(expected.length / 2);
       for (const [at, first] of [
         [{ kind: "newest" }, 0],
