@@ -7,7 +7,7 @@ export type ResultsFilter = MessageFilter;
 /** The longest search the contract takes. */
 const LONGEST_SEARCH = 200;
 /** As many values of one facet as the contract takes, and as long ones. */
-const MOST_VALUES = 100;
+const MOST_VALUES = 500;
 const LONGEST_VALUE = 300;
 
 /** Whatever cannot be read is left out. */

@@ -171,7 +171,7 @@ export type MessageDetail = z.infer<typeof messageDetailSchema>;
 /** Which messages: those that meet all of it. */
 export const messageFilterSchema = z.object({
   /** Only messages with one of the values, in each facet that is named; `facets.ts` says how they are written. */
-  where: z.partialRecord(z.enum(FACETS), z.array(z.string().min(1).max(300)).min(1).max(100)).optional(),
+  where: z.partialRecord(z.enum(FACETS), z.array(z.string().min(1).max(300)).min(1).max(500)).optional(),
   /** Created within whole quarter hours of this time on, and before the other. */
   from: time.optional(),
   until: time.optional(),
