@@ -80,7 +80,7 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
   await waypost.rememberedPath(/^\/results$/);
   await waypost.end();
   const columns =
-    "channel, origin, account, number, person, addressed, country, quarter, availability, requested, submitted, deciding, created";
+    "channel, origin, account, number, person, addressed, country, quarter, availability, requested, submitted, reached, deciding, created";
   inDatabase(
     waypost,
     `INSERT INTO sent_template (template, name, language, category)
@@ -122,7 +122,7 @@ test("an export that is stopped leaves nothing, and the next one is whole", asyn
   await waypost.rememberedPath(/^\/results$/);
   await waypost.end();
   const columns =
-    "channel, origin, snapshot, account, number, person, addressed, country, quarter, availability, requested, submitted, state, deciding, created";
+    "channel, origin, snapshot, account, number, person, addressed, country, quarter, availability, requested, submitted, state, reached, deciding, created";
   inDatabase(
     waypost,
     `WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 60000)

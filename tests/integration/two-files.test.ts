@@ -92,7 +92,7 @@ describe("both files", () => {
       expect(value(database, "checkpoint_fullfsync")).toBe(platform === "darwin" ? 1 : 0);
     }
     const caches = [files.main, files.log].map((database) => Number(value(database, "cache_size")));
-    expect(caches.reduce((sum, size) => sum + size)).toBe(-65_536);
+    expect(caches.reduce((sum, size) => sum + size)).toBe(-28_672);
     files.close();
     await copyWorkspace(folder);
     for (const name of FILES) {

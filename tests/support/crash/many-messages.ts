@@ -12,9 +12,9 @@ export function fillWorkspace(folder: string, messages: number): void {
     INSERT INTO meta_id (id, text) VALUES (1, '102290129340398'), (2, '106540352242922');
     WITH RECURSIVE one (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM one WHERE id < ${messages})
     INSERT INTO person (id, digits) SELECT id, 550000000000 + id * 7919 FROM one;
-    INSERT INTO message (id, channel, origin, account, number, person, addressed, quarter, created, state, deciding,
-        accepted, sent, delivered, vals)
-      SELECT id, 1, 2, 1, 2, id, 1, 1959000 + id / 5000, 1764000000000 + id, 7, 1,
+    INSERT INTO message (id, channel, origin, account, number, person, addressed, quarter, created, state, reached,
+        deciding, accepted, sent, delivered, vals)
+      SELECT id, 1, 2, 1, 2, id, 1, 1959000 + id / 5000, 1764000000000 + id, 7, 4, 1,
         1764000000100 + id, 1764000001000 + id, 1764000002000 + id, json_array('Ana ' || id, '20%')
       FROM person;
     INSERT INTO attempt (id, message, n, route, claimed, answered, outcome, wamid, wamid_hash, wamid_source)
