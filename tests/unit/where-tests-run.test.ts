@@ -20,7 +20,9 @@ interface ListedTest {
 function listed(everywhere: "0" | "1"): readonly ListedTest[] {
   const cli = join(ROOT, "node_modules/@playwright/test/cli.js");
   const args = [cli, "test", "--config", join(FOLDER, "playwright.config.ts"), "--list", "--reporter=json"];
-  const env = { ...process.env, WAYPOST_TEST_EVERYWHERE: everywhere };
+  // What `npm test` tells its own runners would take the answer elsewhere.
+  const { PLAYWRIGHT_JSON_OUTPUT_FILE: _, ...others } = process.env;
+  const env = { ...others, WAYPOST_TEST_EVERYWHERE: everywhere };
   const report: JSONReport = JSON.parse(execFileSync(process.execPath, args, { env, encoding: "utf8" }));
   return report.suites.flatMap((suite) => testsOf(suite, ""));
 }
