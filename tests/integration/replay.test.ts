@@ -13,6 +13,7 @@ import type { ReplayProgress } from "../../core/workspaces/replay/replay.ts";
 import { beginStagedReplay } from "../../core/workspaces/replay/staged-replay.ts";
 import { createWorkspaceReducers } from "../../core/workspaces/workspace-reducers.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import { asAccountId, asMessageId, asNumberId, asWamid } from "../../shared/domain/ids.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -365,32 +366,45 @@ test(
           );
           let waiting: readonly Event[] = [];
           const { storage, folder, logger } = replayed;
-          const staged = beginStagedReplay({
-            folder,
-            range: undefined,
-            logger,
-            watch: () => {
-              const [next, ...others] = waiting;
-              waiting = others;
-              if (next !== undefined) happen([next], false);
-            },
-          });
           const reducers = createWorkspaceReducers({ storage, logger, tell: () => undefined });
-          try {
-            staged.read();
-            happen(first, true);
-            staged.read();
-            happen(second, true);
-            waiting = held;
-            let applied = null;
-            for (let tries = 0; applied === null && tries < 10; tries += 1) {
-              expect(staged.compare()).not.toBeNull();
-              applied = storage.replays.apply(stagingPlace(folder).path, true, reducers);
+          const coming = [first, second];
+          const replay = (whileCompared: readonly Event[]) => {
+            const staged = beginStagedReplay({
+              folder,
+              range: undefined,
+              logger,
+              watch: () => {
+                const [next, ...others] = waiting;
+                waiting = others;
+                if (next !== undefined) happen([next], false);
+              },
+            });
+            try {
+              staged.read();
+              while (coming.length > 0) {
+                happen(coming.shift() ?? [], true);
+                if (coming.length > 0) staged.read();
+              }
+              waiting = whileCompared;
+              let applied = null;
+              for (let tries = 0; applied === null && tries < 10; tries += 1) {
+                expect(staged.compare()).not.toBeNull();
+                applied = storage.replays.apply(stagingPlace(folder).path, true, reducers);
+              }
+              expect(applied).not.toBeNull();
+            } finally {
+              staged.close();
+              happen(waiting, false);
+              waiting = [];
             }
-            expect(applied).not.toBeNull();
-            happen(waiting, false);
-          } finally {
-            staged.close();
+          };
+          try {
+            replay(held);
+          } catch (error) {
+            // Two answers to one request, which it cannot tell apart: whoever asks again gets it.
+            if (!(error instanceof WaypostError) || error.problem.code !== "storage-interrupted") throw error;
+            replayed.reduction.catchUp();
+            replay([]);
           }
           replayed.reduction.catchUp();
           expect(derivedTables(folder, ["webhook"])).toEqual(derivedTables(plain.folder, ["webhook"]));
