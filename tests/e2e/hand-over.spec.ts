@@ -22,12 +22,13 @@ const numbers = Array.from(
   (_, n) => `+55119${String(n + 10_000).padStart(5, "0")}${ENDINGS[n] ?? "000"}`,
 );
 
-async function taken(page: Page, waypost: Waypost, take: () => Promise<void>): Promise<string> {
+/** @param name of the file, another one each time: what is said of an earlier one must not pass for this one's end */
+async function taken(page: Page, waypost: Waypost, name: string, take: () => Promise<void>): Promise<string> {
   if (!waypost.has("own-window")) {
     const [download] = await Promise.all([page.waitForEvent("download"), take()]);
     return readFileSync(await download.path(), "utf8");
   }
-  const path = test.info().outputPath("list.csv");
+  const path = test.info().outputPath(`${name}.csv`);
   await waypost.ownWindow().saveTo(path);
   await take();
   await expect(page.getByRole("status").filter({ hasText: path })).toBeVisible();
@@ -99,15 +100,15 @@ for (const language of ["en", "fr"] as const) {
       await expect(card.getByText(handOver.nobody, { exact: true })).toBeFocused();
       await expect(page.getByTestId("sending-log").locator('[data-what="handed-over"]')).toBeVisible();
 
-      const consented = async (name: string): Promise<string> => {
+      const consented = async (name: string, file: string): Promise<string> => {
         await past.getByRole("button", { name, exact: true }).press("Enter");
         await dialog.getByRole("textbox", { name: fullNumbers.by }).fill("Ana");
         await dialog.getByRole("checkbox", { name: fullNumbers.responsible }).press("Space");
-        return taken(page, waypost, () =>
+        return taken(page, waypost, file, () =>
           dialog.getByRole("button", { name: fullNumbers.agree }).press("Enter"),
         );
       };
-      const list = await consented(handOver.files.unreached.full);
+      const list = await consented(handOver.files.unreached.full, "unreached");
       for (const [n, number] of numbers.entries()) {
         const isWanted = ENDINGS[n] === "903" || ENDINGS[n] === "922";
         expect([number, list.includes(number)]).toEqual([number, isWanted]);
@@ -125,7 +126,7 @@ for (const language of ["en", "fr"] as const) {
       await past.scrollIntoViewIfNeeded();
       await settled(page);
       await page.screenshot({ path: test.info().outputPath("taken-back.png"), fullPage: true });
-      const takeOut = await consented(handOver.files["taken-back"].full);
+      const takeOut = await consented(handOver.files["taken-back"].full, "taken-back");
       expect(takeOut.trimEnd().split("\r\n")).toHaveLength(1 + SLOW);
       await page.setViewportSize({ width: 640, height: 400 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
