@@ -16,6 +16,7 @@ import { knownLifetimes, type RollupFilter } from "../results/rollup-breakdown.t
 import type { ChunkDimension } from "../results/rollup-codes.ts";
 import { KEPT, type KeptDimension } from "../results/rollup-dimensions.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
+import { billingSql } from "./billing-sql.ts";
 import type { Condition, Counted } from "./message-chunks.ts";
 import { BILLING, STATE } from "./message-codes.ts";
 
@@ -183,12 +184,9 @@ const NOT_OVER = ["sending", "unknown", "accepted", "held", "paused", "sent"] as
 /** As `billedAsOf` has it. */
 function billedPart(database: ReadableDatabase, asked: readonly Billed[], now: number): NarrowingPart {
   const [never, notYet] = [BILLING.code("never"), BILLING.code("not-yet")];
-  const isHeard = "message.history = 0 AND (message.sent + message.delivered + message.read) IS NOT NULL";
-  const billed = `CASE WHEN message.billed IS NOT NULL THEN message.billed
-    WHEN message.price IN (SELECT id FROM price WHERE category IS NOT NULL) THEN ${BILLING.code("unclear")}
-    WHEN message.state = ${STATE.code("failed")} OR (${isHeard}) THEN ${never}
-    WHEN NOT ${HELD} AND ${runOut(database, now)} THEN ${never}
-    ELSE ${notYet} END`;
+  const billed = billingSql(
+    `CASE WHEN NOT ${HELD} AND ${runOut(database, now)} THEN ${never} ELSE ${notYet} END`,
+  );
   const codes = asked.map((one) => BILLING.code(one));
   return {
     facet: "billed",

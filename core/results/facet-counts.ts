@@ -3,6 +3,7 @@
 import { billedAsOf, standingOf } from "../../shared/domain/messages/standing.ts";
 import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
 import type { OverviewCell } from "../../shared/domain/results/overview.ts";
+import { billingSql } from "../messages/billing-sql.ts";
 import { BILLING, STATE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
 import type { ReadableDatabase, Row } from "../storage/database.ts";
@@ -38,17 +39,10 @@ const SELECT = `
     ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country, ifnull(requested, 0) AS requested,
     ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, reached, ifnull(error.kind, 0) AS error_kind,
     quarter,
-    CASE
-      WHEN billed IS NOT NULL THEN billed
-      WHEN price.category IS NOT NULL THEN ${BILLING.code("unclear")}
-      WHEN state = ${STATE.code("failed")} OR (history = 0 AND (sent + delivered + read) IS NOT NULL)
-        THEN ${BILLING.code("never")}
-      ELSE ${BILLING.code("not-yet")}
-    END AS billing
+    ${billingSql(String(BILLING.code("not-yet")))} AS billing
   FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
   LEFT JOIN snapshot ON snapshot.id = message.snapshot
-  LEFT JOIN error ON error.id = message.error
-  LEFT JOIN price ON price.id = message.price`;
+  LEFT JOIN error ON error.id = message.error`;
 
 export function createFacetsReader(database: ReadableDatabase): FacetsReader {
   const questionOf = (narrowing: Narrowing, now: number) => ({

@@ -7,6 +7,7 @@ import type {
   OverviewInput,
 } from "../../shared/contract/index.ts";
 import { asCampaignId } from "../../shared/domain/ids.ts";
+import { QUARTER_HOUR } from "../../shared/domain/messages/standing.ts";
 import { type Facet, NO_VALUE } from "../../shared/domain/results/facets.ts";
 import {
   type LinkedFigure,
@@ -23,7 +24,6 @@ const BUDGET = 100;
 /** Messages looked at between two looks at the time. */
 const AT_ONCE = 500;
 const HOUR = 3_600_000;
-const QUARTER_HOUR = 900_000;
 /** More values than these are only counted. */
 const MOST_VALUES = 200;
 

@@ -13,6 +13,7 @@ import {
   Popover,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
 import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -49,7 +50,7 @@ export function FilterPills({ filter, onChange }: FilterPillsProps) {
     onChange((known) => withFacet(known, facet, texts));
   const since = (span: Span) => {
     // Figures know whole quarter hours.
-    const from = Math.floor((now - SPANS[span]) / 900_000) * 900_000;
+    const from = Math.floor((now - SPANS[span]) / QUARTER_HOUR) * QUARTER_HOUR;
     onChange(({ until: _, ...rest }) => ({ ...rest, from }));
   };
   return (

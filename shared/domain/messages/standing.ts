@@ -8,7 +8,8 @@ import type { Route } from "../route/route-decision.ts";
 import { DEFAULT_LIFETIMES, OWN_LIFETIME_IS_OPTIMIZED } from "../templates/lifetimes.data.ts";
 import type { MessageState } from "./lifecycle.ts";
 
-const QUARTER_HOUR = 15 * 60 * 1000;
+/** Milliseconds. */
+export const QUARTER_HOUR = 15 * 60 * 1000;
 
 /** @returns whole quarter hours of UTC since the epoch */
 export function quarterOf(at: number): number {
