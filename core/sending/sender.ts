@@ -48,6 +48,8 @@ export interface SenderOptions {
   random(): number;
   /** What came of a turn for a campaign. */
   onTurn(turn: TurnOfCampaign): void;
+  /** What holds a campaign up is another thing than before, or nothing any more. */
+  onHold(): void;
 }
 
 /** How a campaign is going, as only the sender knows. */
@@ -100,6 +102,8 @@ interface Running {
   /** Claimed, and to be posted as soon as the number's pace allows. */
   ready: Claimed[];
   hold: TurnOfCampaign["hold"];
+  /** What `onHold` was last called for. */
+  told: NonNullable<TurnOfCampaign["hold"]>["kind"] | null;
   /** By the clock that only goes forward: before then nothing is claimed. */
   wakes: number;
   isHalted: boolean;
@@ -268,6 +272,7 @@ export function createSender(options: SenderOptions): Sender {
       logger.error({ error: String(error), milliseconds: pause }, "what was sent could not be kept");
       isStorageDown = true;
       for (const one of running.values()) one.hold = { kind: "storage", until: null };
+      tellHolds();
       await restFor(pause);
       pause = Math.min(LONGEST_PAUSE, pause * 2);
       if (isStopping && pause === LONGEST_PAUSE) isLost = true;
@@ -319,7 +324,19 @@ export function createSender(options: SenderOptions): Sender {
       }
       options.onTurn(told);
     }
+    tellHolds();
     for (const line of lines.values()) pump(line);
+  }
+
+  /** No turn says so: while nothing can be kept there is none, and one that claims nothing changes nothing. */
+  function tellHolds(): void {
+    let isChanged = false;
+    for (const one of running.values()) {
+      const kind = holdOf(one)?.kind ?? null;
+      if (kind !== one.told) isChanged = true;
+      one.told = kind;
+    }
+    if (isChanged) options.onHold();
   }
 
   function holdOf({ hold, line }: Running): TurnOfCampaign["hold"] {
@@ -402,6 +419,7 @@ export function createSender(options: SenderOptions): Sender {
       usage,
     });
     underWay -= 1;
+    tellHolds();
     answers.push({ answer: answerOf(item, outcome, retryAfter), slot });
     nudge();
 
@@ -450,6 +468,7 @@ export function createSender(options: SenderOptions): Sender {
         pace: createNumberPace({ startedAt: monotonicNow() - TEN_SECONDS }),
         ready: [],
         hold: null,
+        told: null,
         wakes: 0,
         isHalted: false,
         went: [],

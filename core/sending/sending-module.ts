@@ -176,6 +176,7 @@ export function createSendingModule(
         now,
         random: Math.random,
         onTurn,
+        onHold: () => events.publish("sending"),
       });
       takeUp();
     },

@@ -296,7 +296,8 @@ test("a database that somebody else holds stops the sending, and loses nothing",
   );
   const holder = new DatabaseSync(join(folder, path ?? ""), { timeout: 10_000 });
   holder.exec("BEGIN IMMEDIATE");
-  await untilStatus(client, id, ({ hold }) => hold?.kind === "storage");
+  // Every command that was asked for before it waits its five seconds for the file, one after the other.
+  await untilStatus(client, id, ({ hold }) => hold?.kind === "storage", PATIENCE / 2);
   holder.exec("COMMIT");
   holder.close();
   expect(await untilOver(client, id)).toMatchObject({ state: "completed", queued: 0, waiting: [] });
