@@ -26,6 +26,7 @@ import { preflightProcedures } from "../preflight/preflight-procedures.ts";
 import { ratesProcedures } from "../rates/rates-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
+import { resultsTimeProcedures } from "../results/time-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { sendingProcedures } from "../sending/sending-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
@@ -74,7 +75,7 @@ export function createRouter(services: RouterServices) {
     testPhones: testPhonesProcedures(base),
     fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),
-    results: resultsProcedures(base, services),
+    results: { ...resultsProcedures(base, services), ...resultsTimeProcedures(base, services) },
     webhooks: webhooksProcedures(base, services),
     gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),

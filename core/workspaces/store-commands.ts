@@ -98,6 +98,7 @@ import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
+import { readTrend } from "../results/time-queries.ts";
 import {
   dropHashes,
   dropSnapshot,
@@ -278,6 +279,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   listMessages,
   countFacets,
   readOverview,
+  readTrend,
   countMessages,
   readOlderMessages,
   readOldMessages,

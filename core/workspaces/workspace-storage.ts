@@ -152,6 +152,7 @@ import {
   type RollupsStore,
 } from "../results/rollup-reader.ts";
 import { createRollupChanges } from "../results/rollups.ts";
+import { createTimeFiguresReader, type TimeFiguresReader } from "../results/time-figures.ts";
 import { createJobsReader, createJobsStore, type JobsReader, type JobsStore } from "../sending/jobs-store.ts";
 import {
   createLeasesReader,
@@ -232,6 +233,7 @@ export interface WorkspaceReaders {
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly facets: FacetsReader;
+  readonly timeFigures: TimeFiguresReader;
   readonly messageRetention: MessageRetentionReader;
   readonly attempts: AttemptsReader;
   readonly partnerEvents: PartnerEventsReader;
@@ -370,6 +372,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     facets: createFacetsReader(main),
+    timeFigures: createTimeFiguresReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
@@ -525,6 +528,7 @@ function tablesOn(
     messages: createMessagesStore(main, logger, writes),
     messageList: createMessageListReader(main),
     facets: createFacetsReader(main),
+    timeFigures: createTimeFiguresReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),

@@ -225,6 +225,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.count": () => filter,
     "results.facets": () => ({ ...filter, facets: [...FACETS] }),
     "results.overview": () => ({}),
+    "results.trend": () => ({ zone: "America/Sao_Paulo" }),
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),
     "results.exportMessage": () => ({ id: messageId }),
