@@ -70,6 +70,9 @@ export default defineConfig({
   renderer: {
     ...renderer,
     plugins: [renderer.plugins, packages.collect(), packages.write(INCLUDED_PACKAGES_FILE)],
-    build: { ...renderer.build, rollupOptions: { input: resolve(root, "renderer/index.html") } },
+    build: {
+      ...renderer.build,
+      rolldownOptions: { ...renderer.build?.rolldownOptions, input: resolve(root, "renderer/index.html") },
+    },
   },
 });

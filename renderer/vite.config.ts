@@ -18,6 +18,10 @@ export default defineConfig({
     // The policy allows no data: script, and a small file costs nothing on loopback.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // What several pages share is cut out of its order, and schemas are made there: zod is told how in its own file.
+      output: { codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|app\/zod-config/ }] } },
+    },
     chunkSizeWarningLimit: 2_400,
   },
 });

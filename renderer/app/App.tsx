@@ -1,6 +1,6 @@
 /** The outermost shell: providers, the way to the core, what is needed before any screen can be shown. */
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
@@ -12,6 +12,7 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { useConnection } from "./connection.ts";
 import { KeyPage } from "./KeyPage.tsx";
 import { restorePath } from "./last-path.ts";
+import { fetchPagesWhenIdle } from "./lazy-page.ts";
 import { useAppliedPreferences, usePreferences } from "./preferences.ts";
 import { problemOf } from "./problem-of.ts";
 import { appQueries } from "./queries.ts";
@@ -88,5 +89,6 @@ function Routed({ lastPath, lastWorkspaceId }: RoutedProps) {
     return createAppRouter();
   });
   useWakingWorkspace();
+  useEffect(fetchPagesWhenIdle, []);
   return <RouterProvider router={router} />;
 }

@@ -8,30 +8,21 @@ import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
 import { AudiencePage } from "../features/audiences/AudiencePage.tsx";
 import { AudiencesPage } from "../features/audiences/AudiencesPage.tsx";
 import { ImportingPage, ImportPage } from "../features/audiences/ImportPage.tsx";
-import { NewAudiencePage } from "../features/audiences/NewAudiencePage.tsx";
-import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { CampaignsPage } from "../features/campaigns/CampaignsPage.tsx";
 import { ComposerPage } from "../features/campaigns/ComposerPage.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
-import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
-import { RateCardPage } from "../features/rates/RateCardPage.tsx";
-import { RateCardsPage } from "../features/rates/RateCardsPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
-import { OverviewPage } from "../features/results/OverviewPage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
 import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { SetupPage } from "../features/setup/SetupPage.tsx";
-import { AppPage } from "../features/signup/AppPage.tsx";
-import { ClientsPage } from "../features/signup/ClientsPage.tsx";
 import { ChangeWay, SetupWays } from "../features/signup/SetupWays.tsx";
-import { SignupPage } from "../features/signup/SignupPage.tsx";
-import { WaysPage } from "../features/signup/WaysPage.tsx";
-import { WebhooksPage } from "../features/webhooks/WebhooksPage.tsx";
+import { BootSkeleton } from "./BootSkeleton.tsx";
 import { CrashPage } from "./CrashPage.tsx";
 import { Frame, WorkspaceScreens } from "./Frame.tsx";
+import { lazyPage } from "./lazy-page.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { OfWorkspace } from "./OfWorkspace.tsx";
 import { Remembering } from "./Remembering.tsx";
@@ -41,6 +32,8 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
     {
       element: <Remembering />,
       errorElement: <CrashPage />,
+      // Until a page is there that the window opens with.
+      HydrateFallback: BootSkeleton,
       children: [
         { path: "/welcome", element: <FirstRunPage /> },
         {
@@ -61,29 +54,68 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                     />
                   ),
                 },
-                { path: "/setup/ways", element: <WaysPage /> },
-                { path: "/setup/app", element: <AppPage /> },
-                { path: "/setup/signup", element: <SignupPage /> },
-                { path: "/setup/clients", element: <ClientsPage /> },
+                {
+                  path: "/setup/ways",
+                  lazy: lazyPage(() => import("../features/signup/WaysPage.tsx"), "WaysPage"),
+                },
+                {
+                  path: "/setup/app",
+                  lazy: lazyPage(() => import("../features/signup/AppPage.tsx"), "AppPage"),
+                },
+                {
+                  path: "/setup/signup",
+                  lazy: lazyPage(() => import("../features/signup/SignupPage.tsx"), "SignupPage"),
+                },
+                {
+                  path: "/setup/clients",
+                  lazy: lazyPage(() => import("../features/signup/ClientsPage.tsx"), "ClientsPage"),
+                },
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/campaigns", element: <CampaignsPage /> },
                 { path: "/campaigns/:campaignId", element: <ComposerPage /> },
                 { path: "/campaigns/:campaignId/:tab", element: <ComposerPage /> },
                 { path: "/audiences", element: <AudiencesPage /> },
-                { path: "/audiences/new", element: <NewAudiencePage /> },
+                {
+                  path: "/audiences/new",
+                  lazy: lazyPage(
+                    () => import("../features/audiences/NewAudiencePage.tsx"),
+                    "NewAudiencePage",
+                  ),
+                },
                 { path: "/audiences/:audienceId", element: <AudiencePage /> },
                 { path: "/audiences/:audienceId/import", element: <ImportPage /> },
                 { path: "/audiences/:audienceId/import/:fileId", element: <ImportPage /> },
                 { path: "/audiences/:audienceId/importing", element: <ImportingPage /> },
-                { path: "/availability", element: <AvailabilityPage /> },
+                {
+                  path: "/availability",
+                  lazy: lazyPage(
+                    () => import("../features/availability/AvailabilityPage.tsx"),
+                    "AvailabilityPage",
+                  ),
+                },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
-                { path: "/results/overview", element: <OverviewPage /> },
-                { path: "/webhooks", element: <WebhooksPage /> },
-                { path: "/opt-outs", element: <OptOutsPage /> },
-                { path: "/rates", element: <RateCardsPage /> },
-                { path: "/rates/:cardId", element: <RateCardPage /> },
+                {
+                  path: "/results/overview",
+                  lazy: lazyPage(() => import("../features/results/OverviewPage.tsx"), "OverviewPage"),
+                },
+                {
+                  path: "/webhooks",
+                  lazy: lazyPage(() => import("../features/webhooks/WebhooksPage.tsx"), "WebhooksPage"),
+                },
+                {
+                  path: "/opt-outs",
+                  lazy: lazyPage(() => import("../features/opt-outs/OptOutsPage.tsx"), "OptOutsPage"),
+                },
+                {
+                  path: "/rates",
+                  lazy: lazyPage(() => import("../features/rates/RateCardsPage.tsx"), "RateCardsPage"),
+                },
+                {
+                  path: "/rates/:cardId",
+                  lazy: lazyPage(() => import("../features/rates/RateCardPage.tsx"), "RateCardPage"),
+                },
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },

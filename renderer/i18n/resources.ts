@@ -1,4 +1,4 @@
-/** All catalogs. They are small, so both languages are there from the first screen on. */
+/** The catalogs of what is there from the first screen on, in both languages; `late-resources.ts` has the others. */
 import { accountHistory as accountHistoryEn } from "./en/accountHistory.ts";
 import { accounts as accountsEn } from "./en/accounts.ts";
 import { audiences as audiencesEn } from "./en/audiences.ts";
@@ -22,7 +22,6 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { signup as signupEn } from "./en/signup.ts";
 import { testPhones as testPhonesEn } from "./en/testPhones.ts";
-import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
 import { audiences as audiencesFr } from "./fr/audiences.ts";
@@ -46,7 +45,6 @@ import { settings as settingsFr } from "./fr/settings.ts";
 import { setup as setupFr } from "./fr/setup.ts";
 import { signup as signupFr } from "./fr/signup.ts";
 import { testPhones as testPhonesFr } from "./fr/testPhones.ts";
-import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
 export const en = {
@@ -73,7 +71,6 @@ export const en = {
   setup: setupEn,
   signup: signupEn,
   testPhones: testPhonesEn,
-  webhooks: webhooksEn,
 };
 
 export const fr: Translated<typeof en> = {
@@ -100,5 +97,4 @@ export const fr: Translated<typeof en> = {
   setup: setupFr,
   signup: signupFr,
   testPhones: testPhonesFr,
-  webhooks: webhooksFr,
 };

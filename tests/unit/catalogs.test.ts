@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { en, fr } from "../../renderer/i18n/resources.ts";
+import { lateEn, lateFr } from "../../renderer/i18n/late-resources.ts";
+import { en as firstEn, fr as firstFr } from "../../renderer/i18n/resources.ts";
 import { PROBLEM_CODES, PROBLEM_VALUES } from "../../shared/contract/index.ts";
 import { SETUP_ACTIONS, SETUP_REASONS } from "../../shared/domain/setup/checklist.ts";
+
+const en = { ...firstEn, ...lateEn };
+const fr = { ...firstFr, ...lateFr };
 
 type Entries = ReadonlyMap<string, string>;
 
