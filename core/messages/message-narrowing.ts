@@ -88,6 +88,7 @@ const CHUNKED: { readonly [Name in KeptDimension]?: ChunkDimension } = {
   campaign: "campaign",
   country: "country",
   template: "template",
+  category: "template",
   requested: "requested",
   submitted: "submitted",
   why: "why",
@@ -120,7 +121,8 @@ function sqlOf(
 ): string {
   const known = codes.filter((code) => code !== 0);
   const hasNone = codes.length > known.length;
-  if (facet === "template") return oneOf("message.snapshot", snapshotsOf(database, known), hasNone);
+  if (facet === "template" || facet === "category")
+    return oneOf("message.snapshot", snapshotsOf(database, known), hasNone);
   if (facet === "error") return oneOf("message.error", errorsOf(database, known), hasNone);
   return oneOf(`message.${facet}`, known, hasNone);
 }

@@ -1,6 +1,7 @@
 /** How many messages have each value of a facet: out of the kept figures, or of messages that a search has found. */
 
 import { billedAsOf, standingOf } from "../../shared/domain/messages/standing.ts";
+import type { BreakdownCell } from "../../shared/domain/results/breakdown.ts";
 import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
 import type { OverviewCell } from "../../shared/domain/results/overview.ts";
 import { billingSql } from "../messages/billing-sql.ts";
@@ -20,6 +21,8 @@ export interface FacetsReader {
   counted(facet: Facet, narrowing: Narrowing, now: number): FacetCounts;
   /** How many messages are alike in what a funnel tells apart, of those that are kept. */
   cells(narrowing: Narrowing, now: number): readonly OverviewCell[];
+  /** As many as are alike in these facets and in how far they came, of those that are kept. */
+  cellsBy(by: readonly Facet[], narrowing: Narrowing, now: number): readonly BreakdownCell[];
   /** How many more meet the filter that are no longer kept, and so are in no list. */
   archived(narrowing: Narrowing, now: number): number;
   /** Of these messages, each of the facets. */
@@ -57,6 +60,17 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
         by: ["state", "reached", "standing", "error"],
         of: "kept",
       }).map(({ values, n }) => ({ ...values, n })),
+    cellsBy: (by, narrowing, now) =>
+      breakdown(database, {
+        ...questionOf(narrowing, now),
+        by: [...new Set<Facet>([...by, "state", "reached"])],
+        of: "kept",
+      }).map(({ values, n }) => ({
+        texts: by.map((facet) => facetText(facet, values[facet])),
+        state: values.state,
+        reached: values.reached,
+        n,
+      })),
     archived: (narrowing, now) =>
       breakdown(database, { ...questionOf(narrowing, now), by: [], of: "archived" })[0]?.n ?? 0,
     counted: (facet, narrowing, now) => {

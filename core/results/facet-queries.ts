@@ -6,9 +6,8 @@ import type {
   OverviewAnswer,
   OverviewInput,
 } from "../../shared/contract/index.ts";
-import { asCampaignId } from "../../shared/domain/ids.ts";
 import { QUARTER_HOUR } from "../../shared/domain/messages/standing.ts";
-import { type Facet, NO_VALUE } from "../../shared/domain/results/facets.ts";
+import type { Facet } from "../../shared/domain/results/facets.ts";
 import {
   type LinkedFigure,
   overviewOf,
@@ -18,6 +17,7 @@ import {
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { withoutFacet } from "./facet-counts.ts";
+import { facetNames } from "./facet-names.ts";
 
 /** Milliseconds, for all facets of one question: whoever looks at a list can wait for so long. */
 const BUDGET = 100;
@@ -76,30 +76,12 @@ function answerOf(
   counts: ReadonlyMap<string, number>,
   isExact: boolean,
 ): FacetAnswer {
+  const names = facetNames(readers);
   const sorted = [...counts].toSorted(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));
   const values: FacetValue[] = sorted
     .slice(0, MOST_VALUES)
-    .map(([text, n]) => ({ text, n, name: text === NO_VALUE ? null : nameOf(readers, facet, text) }));
+    .map(([text, n]) => ({ text, n, name: names.nameOf(facet, text) }));
   return { facet, values, more: sorted.length - values.length, isExact };
-}
-
-/** What a person knows it by, where that is not the text itself. */
-function nameOf({ campaigns, accounts, facets }: Readers, facet: Facet, text: string): string | null {
-  switch (facet) {
-    case "campaign":
-      return campaigns.campaign(asCampaignId(text))?.name ?? null;
-    case "template":
-    case "error":
-      return facets.nameOf(facet, text);
-    case "account":
-      return accounts.accounts().find(({ id }) => id === text)?.name ?? null;
-    case "number": {
-      const numbers = accounts.accounts().flatMap(({ id }) => accounts.numbersOf(id));
-      return numbers.find(({ id }) => id === text)?.displayNumber ?? null;
-    }
-    default:
-      return null;
-  }
 }
 
 /** The funnel and its branches, the rates of what is old enough, and what figures count beside the list. */

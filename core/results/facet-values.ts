@@ -57,6 +57,7 @@ const READING: Reading = {
     database
       .all("SELECT DISTINCT name, language FROM sent_template WHERE template = :text", { text })
       .map(({ name, language }) => ({ id: text, name: String(name), language: String(language) })),
+  category: (text) => [text],
   campaign: whole,
   variant: whole,
   origin: among(ORIGINS),

@@ -33,6 +33,8 @@ export interface KeptValues {
   /** Id of the number, or on Messenger of the page, it was sent from. */
   readonly number: string | null;
   readonly template: SentTemplate | null;
+  /** Of the template as it was then, as Meta spells it. */
+  readonly category: string | null;
   readonly country: string | null;
   readonly requested: Route | null;
   readonly submitted: Route | null;
@@ -120,6 +122,16 @@ const template: KeptForm<SentTemplate> = {
       .map((row) => Number(row.id)),
 };
 
+const category: KeptForm<string> = {
+  column: "template",
+  decode: (database, stored) =>
+    String(database.get("SELECT category FROM sent_template WHERE id = :stored", { stored })?.category),
+  encode: (database, value) =>
+    database
+      .all("SELECT id FROM sent_template WHERE category = :value", { value })
+      .map((row) => Number(row.id)),
+};
+
 const error: KeptForm<ErrorKind> = {
   column: "error_kind",
   decode: (database, stored) => {
@@ -142,6 +154,7 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   account: orNull(text("account", "meta_id", asAccountId)),
   number: orNull(text("number", "meta_id", String)),
   template: orNull(template),
+  category: orNull(category),
   country: orNull(text("country", "meta_word", String)),
   requested: orNull(word("requested", ROUTE)),
   submitted: orNull(word("submitted", ROUTE)),

@@ -25,6 +25,7 @@ import { plansProcedures } from "../plans/plans-procedures.ts";
 import { preflightProcedures } from "../preflight/preflight-procedures.ts";
 import { ratesProcedures } from "../rates/rates-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
+import { resultsBreakdownProcedures } from "../results/breakdown-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { resultsTimeProcedures } from "../results/time-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
@@ -75,7 +76,11 @@ export function createRouter(services: RouterServices) {
     testPhones: testPhonesProcedures(base),
     fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),
-    results: { ...resultsProcedures(base, services), ...resultsTimeProcedures(base, services) },
+    results: {
+      ...resultsProcedures(base, services),
+      ...resultsBreakdownProcedures(base, services),
+      ...resultsTimeProcedures(base, services),
+    },
     webhooks: webhooksProcedures(base, services),
     gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),

@@ -93,6 +93,7 @@ import {
 } from "../plans/plans-commands.ts";
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
+import { readBreakdown } from "../results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
@@ -278,6 +279,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readRejects,
   listMessages,
   countFacets,
+  readBreakdown,
   readOverview,
   readTrend,
   countMessages,

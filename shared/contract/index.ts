@@ -27,6 +27,7 @@ import { preflightContract } from "./preflight.ts";
 import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
+import { resultsBreakdownContract } from "./results-breakdown.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { sendingContract } from "./sending.ts";
@@ -69,6 +70,7 @@ export * from "./problem.ts";
 export * from "./rates.ts";
 export * from "./replay.ts";
 export * from "./results.ts";
+export * from "./results-breakdown.ts";
 export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
@@ -105,7 +107,7 @@ export const contract = {
   testPhones: testPhonesContract,
   fullNumbers: fullNumbersContract,
   messages: messagesContract,
-  results: { ...resultsContract, ...resultsTimeContract },
+  results: { ...resultsContract, ...resultsBreakdownContract, ...resultsTimeContract },
   webhooks: webhooksContract,
   gaps: gapsContract,
   upkeep: upkeepContract,

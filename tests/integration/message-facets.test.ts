@@ -9,6 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
+import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
@@ -98,6 +99,7 @@ function knownFrom(row: Record<string, unknown>): Known {
     error: row.error === null ? "none" : row.code === null ? `title:${row.title}` : String(row.code),
     country: text(row.country_text),
     template: text(row.template_text),
+    category: text(row.template_category),
     campaign: text(row.campaign),
     variant: text(row.variant),
     origin: ORIGIN.word(row.origin),
@@ -293,6 +295,54 @@ test("a funnel and its branches add up, and each figure leads to exactly its mes
     propertyOf("overviews of narrowed messages", 40),
   );
 });
+
+test("a breakdown has exactly the messages of each of its rows, and its rows add up to the whole", async () => {
+  const anyFacets = fc.uniqueArray(fc.constantFrom(...FACETS), { minLength: 1, maxLength: 2 });
+  await fc.assert(
+    fc.asyncProperty(anyFilter, anyFacets, async (drawn, by) => {
+      const { filter, now } = filterFrom(drawn);
+      const { search: _, ...narrowing } = filter;
+      const { rows, more, whole, unlisted } = await asked(storage, readBreakdown, { ...narrowing, by, now });
+      expect([unlisted, more]).toEqual([0, { rows: 0, n: 0 }]);
+      const all = known.filter(matches(narrowing, now));
+      const groups = Map.groupBy(all, (one) => by.map((facet) => one.textOf(facet, now)).join("\n"));
+      const keyOf = ({ values }: (typeof rows)[number]) => values.map(({ text: value }) => value).join("\n");
+      expect(new Set(rows.map(keyOf))).toEqual(new Set(groups.keys()));
+      for (const row of rows)
+        expect(row, keyOf(row)).toMatchObject(figuresOf(groups.get(keyOf(row)) ?? [], now));
+      expect(whole).toEqual(figuresOf(all, now));
+      for (const name of ["n", "accepted", "sent", "delivered", "read", "failed"] as const)
+        expect(
+          rows.reduce((sum, row) => sum + row[name], 0),
+          name,
+        ).toBe(whole[name]);
+      expect(rows.map(({ n }) => n)).toEqual(rows.map(({ n }) => n).toSorted((one, other) => other - one));
+    }),
+    propertyOf("breakdowns of narrowed messages", 60),
+  );
+});
+
+function figuresOf(messages: readonly Known[], now: number) {
+  const came = (some: readonly Known[], ...steps: readonly string[]) =>
+    some.filter((one) => steps.includes(one.textOf("reached", now))).length;
+  const olderThan = (hours: number) => {
+    const before = Math.floor((now - hours * 3_600_000) / QUARTER) * QUARTER;
+    return messages.filter(({ createdAt }) => createdAt < before);
+  };
+  const [day, threeDays] = [olderThan(24), olderThan(72)];
+  return {
+    n: messages.length,
+    accepted: came(messages, "accepted", "sent", "delivered", "read"),
+    sent: came(messages, "sent", "delivered", "read"),
+    delivered: came(messages, "delivered", "read"),
+    read: came(messages, "read"),
+    failed: messages.filter((one) => one.textOf("state", now) === "failed").length,
+    rates: {
+      delivered: { n: came(day, "delivered", "read"), of: day.length },
+      read: { n: came(threeDays, "read"), of: threeDays.length },
+    },
+  };
+}
 
 test("templates and errors are named as people know them", async () => {
   const now = moments[2] ?? 0;

@@ -13,6 +13,9 @@ export interface FacetWords {
   value(facet: Facet, text: string, name: string | null): string;
 }
 
+/** Meta's; a category that is none of these is shown as Meta spells it. */
+const CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const;
+
 /** Null for a text that is none of the words. */
 const known = <Word extends string>(words: readonly Word[], text: string): Word | null =>
   words.find((word) => word === text) ?? null;
@@ -52,6 +55,10 @@ export function useFacetWords(): FacetWords {
       case "origin": {
         const origin = known(ORIGINS, text);
         return origin && t(`filter.origin.${origin}`);
+      }
+      case "category": {
+        const category = known(CATEGORIES, text);
+        return category && t(`filter.category.${category}`);
       }
       case "country":
         return places.name(text);

@@ -13,6 +13,7 @@ export const FACETS = [
   "error",
   "country",
   "template",
+  "category",
   "campaign",
   "variant",
   "origin",

@@ -225,6 +225,13 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.count": () => filter,
     "results.facets": () => ({ ...filter, facets: [...FACETS] }),
     "results.overview": () => ({}),
+    "results.breakdown": () => ({ by: ["error", "template", "campaign"] }),
+    "results.exportTable": () => ({
+      view: "breakdown",
+      columns: ["One"],
+      rows: [[`+${OTHER_PHONE}`]],
+      format: "csv",
+    }),
     "results.trend": () => ({ zone: "America/Sao_Paulo" }),
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),

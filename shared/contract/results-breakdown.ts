@@ -1,0 +1,67 @@
+/** Messages broken down by their facets, and a view's table as a file, as they cross the border. */
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { FACETS } from "../domain/results/facets.ts";
+import { procedure } from "./procedure.ts";
+import { exportEventSchema, overviewInputSchema } from "./results.ts";
+
+const count = z.number().int();
+const rateCountSchema = z.object({ n: count, of: count });
+
+export const breakdownInputSchema = overviewInputSchema.extend({
+  /** Rows are told apart by these, each named once. */
+  by: z.array(z.enum(FACETS)).min(1).max(3),
+});
+export type BreakdownInput = z.infer<typeof breakdownInputSchema>;
+
+const figuresSchema = z.object({
+  n: count,
+  accepted: count,
+  sent: count,
+  delivered: count,
+  read: count,
+  failed: count,
+  /** Of those that are older than the window of the rate. */
+  rates: z.object({ delivered: rateCountSchema, read: rateCountSchema }),
+});
+export type BreakdownFiguresAnswer = z.infer<typeof figuresSchema>;
+
+const breakdownRowSchema = figuresSchema.extend({
+  /** One for each of `by`; `name` as in the values of facets. */
+  values: z.array(z.object({ text: z.string(), name: z.string().nullable() })).readonly(),
+});
+export type BreakdownRowAnswer = z.infer<typeof breakdownRowSchema>;
+
+export const breakdownSchema = z.object({
+  /** Those with the most messages first. */
+  rows: z.array(breakdownRowSchema).readonly(),
+  /** Rows that are left out, and their messages. */
+  more: z.object({ rows: count, n: count }),
+  whole: figuresSchema,
+  /** Messages of the filter that are no longer kept, and so aren't in these figures. */
+  unlisted: count,
+});
+export type BreakdownAnswer = z.infer<typeof breakdownSchema>;
+
+/** More than fits on any screen; no view has as many. */
+const MOST_ROWS = 5_000;
+const MOST_COLUMNS = 60;
+
+export const tableExportInputSchema = z.object({
+  /** What the view is called in a file's name. */
+  view: z.string().regex(/^[a-z-]{1,30}$/),
+  columns: z.array(z.string().min(1).max(200)).min(1).max(MOST_COLUMNS),
+  /** As many cells as there are columns. */
+  rows: z
+    .array(z.array(z.union([z.string().max(2_000), z.number(), z.null()])).max(MOST_COLUMNS))
+    .max(MOST_ROWS),
+  format: z.enum(["csv", "json"]),
+});
+export type TableExportInput = z.infer<typeof tableExportInputSchema>;
+
+export const resultsBreakdownContract = {
+  /** How many messages there are of each value, and what became of them. */
+  breakdown: procedure.input(breakdownInputSchema).output(breakdownSchema),
+  /** The table of a view as a file, as it is shown; numbers of people are shortened. */
+  exportTable: procedure.input(tableExportInputSchema).output(eventIterator(exportEventSchema)),
+};
