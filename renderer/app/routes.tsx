@@ -101,6 +101,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/results/OverviewPage.tsx"), "OverviewPage"),
                 },
                 {
+                  path: "/results/time",
+                  lazy: lazyPage(() => import("../features/results/TimePage.tsx"), "TimePage"),
+                },
+                {
                   path: "/webhooks",
                   lazy: lazyPage(() => import("../features/webhooks/WebhooksPage.tsx"), "WebhooksPage"),
                 },

@@ -47,6 +47,12 @@ export function messagesAddress(filter: ResultsFilter): string {
   return address === "" ? "/results" : `/results?${address}`;
 }
 
+/** Where the same messages are shown in figures, which know no search. */
+export function figuresAddress(page: "overview" | "time", { search: _, ...filter }: ResultsFilter): string {
+  const address = writeFilter(filter);
+  return address === "" ? `/results/${page}` : `/results/${page}?${address}`;
+}
+
 /** @param texts none takes the facet away */
 export function withFacet(filter: ResultsFilter, facet: Facet, texts: readonly string[]): ResultsFilter {
   const { [facet]: _, ...others } = filter.where ?? {};

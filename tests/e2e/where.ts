@@ -21,6 +21,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "rates",
     "recipients",
     "rehearsal",
+    "results-time",
     "template-shapes",
   ],
   "desktop-stand-in": [

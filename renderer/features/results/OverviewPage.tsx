@@ -1,6 +1,6 @@
 /** What became of messages, in figures: how far they came, what happened to the others, and the rates of what is old enough. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, List, Send } from "lucide-react";
+import { ChartNoAxesColumn, Clock, List, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,7 +9,7 @@ import { BRANCHES, FUNNEL_STEPS, type RateName } from "../../../shared/domain/re
 import { shareInterval } from "../../../shared/domain/results/share-interval.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
+import { figuresAddress, messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
@@ -27,7 +27,7 @@ import styles from "./overview.module.css";
 import { useResultsFilter } from "./use-results-filter.ts";
 
 export function OverviewPage() {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "resultsTime"]);
   const [filter, setFilter] = useResultsFilter();
   return (
     <Page
@@ -35,9 +35,14 @@ export function OverviewPage() {
       description={t("overview.description")}
       width="full"
       actions={
-        <LinkButton to={messagesAddress(filter)} icon={<List />}>
-          {t("overview.toList")}
-        </LinkButton>
+        <>
+          <LinkButton to={figuresAddress("time", filter)} variant="quiet" icon={<Clock />}>
+            {t("resultsTime:open")}
+          </LinkButton>
+          <LinkButton to={messagesAddress(filter)} icon={<List />}>
+            {t("overview.toList")}
+          </LinkButton>
+        </>
       }
     >
       <div className={styles.overview}>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { type ResultsFilter, withFacet, writeFilter } from "../../common/results-address.ts";
+import { figuresAddress, type ResultsFilter, withFacet } from "../../common/results-address.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
 import {
   Button,
@@ -63,14 +63,8 @@ export function ResultsPage() {
 function ToOverview() {
   const { t } = useTranslation("results");
   const [filter] = useResultsFilter();
-  const { search: _, ...narrowing } = filter;
-  const address = writeFilter(narrowing);
   return (
-    <LinkButton
-      to={address === "" ? "/results/overview" : `/results/overview?${address}`}
-      variant="quiet"
-      icon={<ChartNoAxesColumn />}
-    >
+    <LinkButton to={figuresAddress("overview", filter)} variant="quiet" icon={<ChartNoAxesColumn />}>
       {t("overview.open")}
     </LinkButton>
   );
