@@ -11,16 +11,17 @@ export function createRedactingLog(
   log: WebhookLogReader,
   { erasures, erased }: { readonly erasures: ErasuresReader; readonly erased: ErasedNames },
 ): WebhookLogReader {
+  const isUnderWay = () => erasures.isLogUnfinished() && !erased.isEmpty();
+  const without = (body: Buffer | null) => body && (redactBody(body, erased)?.body ?? body);
+
   function clean<Webhook extends LoggedWebhook>(webhooks: readonly Webhook[]): readonly Webhook[] {
-    if (!erasures.isLogUnfinished() || erased.isEmpty()) return webhooks;
-    return webhooks.map((webhook) => ({
-      ...webhook,
-      body: webhook.body && (redactBody(webhook.body, erased)?.body ?? webhook.body),
-    }));
+    if (!isUnderWay()) return webhooks;
+    return webhooks.map((webhook) => ({ ...webhook, body: without(webhook.body) }));
   }
 
   return {
     ...log,
+    body: (id) => (isUnderWay() ? without(log.body(id)) : log.body(id)),
     after: (...asked) => clean(log.after(...asked)),
     asTheyStand: (ids) => clean(log.asTheyStand(ids)),
     againAfter: (...asked) => clean(log.againAfter(...asked)),

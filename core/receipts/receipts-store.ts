@@ -77,6 +77,11 @@ export interface ReceiptsReader {
   orphansOf(wamid: Wamid): readonly StoredOrphan[];
   /** How many receipts of messages nobody knows stand in these webhooks, by the ids of the first and the last of them. */
   countOrphans(webhooks: { readonly first: number; readonly last: number }): number;
+  /** Webhooks of these ids, both included, in which such receipts stand, the newest first. */
+  webhooksWithOrphans(
+    ids: { readonly first: number; readonly last: number },
+    limit: number,
+  ): readonly number[];
 }
 
 export interface ReceiptsStore extends ReceiptsReader {
@@ -155,6 +160,15 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
           last,
         })?.count ?? 0,
       ),
+    webhooksWithOrphans: ({ first, last }, limit) =>
+      database
+        .tuples(
+          "SELECT DISTINCT webhook FROM orphan WHERE webhook BETWEEN ? AND ? ORDER BY webhook DESC LIMIT ?",
+          first,
+          last,
+          limit,
+        )
+        .map(([webhook]) => Number(webhook)),
     of: (attemptId) =>
       database
         .all(

@@ -2,16 +2,18 @@
  * Builds anew what webhooks said, when a person asks for it: one replay at a time, with word of how far it is and of what it
  * found. Refused while something would be disturbed by it.
  */
-import { type Problem, problem, type ReplayView, WaypostError } from "../../shared/contract/index.ts";
+import {
+  type Problem,
+  problem,
+  type ReplayedPart,
+  type ReplayStep,
+  type ReplayView,
+  WaypostError,
+} from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { ReplayRange } from "../workspaces/replay/replay.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
-
-/** Milliseconds since the epoch, both included. */
-export interface ReceivedTime {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface ReplayServiceOptions {
   readonly storage: Pick<ServedStorage, "replay">;
@@ -31,10 +33,10 @@ export interface ReplayService {
   read(): ReplayView;
   /**
    * Answers once it is under way.
-   * @param received only webhooks that came in this time; null for all
+   * @param of a part of the log; null for all of it
    * @throws WaypostError `replay-under-way`, or the first of the objections
    */
-  begin(received: ReceivedTime | null): ReplayView;
+  begin(of: ReplayedPart | null): ReplayView;
   /** Leaves everything as it was. Answers once nothing is under way any more. */
   cancel(): Promise<ReplayView>;
   stop(): Promise<void>;
@@ -42,6 +44,12 @@ export interface ReplayService {
 
 /** How finely progress is told. */
 const STEPS = 1_000;
+
+function rangeOf(of: ReplayedPart): ReplayRange {
+  return of.kind === "webhook"
+    ? { by: "id", first: of.id, last: of.id }
+    : { by: "time", from: of.from, to: of.to };
+}
 
 export function createReplayService(options: ReplayServiceOptions): ReplayService {
   const { storage, activities, logger, objections, onChanged, now } = options;
@@ -57,29 +65,29 @@ export function createReplayService(options: ReplayServiceOptions): ReplayServic
     objection: objections()[0] ?? null,
   });
 
-  function tell(step: NonNullable<ReplayView["underWay"]>["step"], share: number): void {
-    underWay = { step, share };
+  function tell(of: ReplayedPart | null, step: ReplayStep, share: number): void {
+    underWay = { step, share, of };
     onChanged();
   }
 
-  async function replay(received: ReceivedTime | null, signal: AbortSignal): Promise<void> {
+  async function replay(of: ReplayedPart | null, signal: AbortSignal): Promise<void> {
     const found = await storage.replay(
-      received === null ? {} : { range: { by: "time", ...received } },
+      of === null ? {} : { range: rangeOf(of) },
       signal,
-      ({ step, done, total }) => tell(step, total === 0 ? 0 : Math.min(1, done / total)),
+      ({ step, done, total }) => tell(of, step, total === 0 ? 0 : Math.min(1, done / total)),
     );
-    tell("figures", 0);
-    const figures = received === null ? await options.mendFigures(signal) : 0;
-    last = { endedAt: now(), ...found, others: found.others + figures };
+    tell(of, "figures", 0);
+    const figures = of === null ? await options.mendFigures(signal) : 0;
+    last = { endedAt: now(), of, ...found, others: found.others + figures };
     lastProblem = null;
     if (last.messages + last.others > 0) options.onMended();
     logger.info({ ...found, figures }, "what webhooks said was built anew from the log");
   }
 
-  async function run(received: ReceivedTime | null, signal: AbortSignal): Promise<void> {
+  async function run(of: ReplayedPart | null, signal: AbortSignal): Promise<void> {
     const job = activities.begin("replaying", STEPS);
     try {
-      await replay(received, signal);
+      await replay(of, signal);
     } catch (error) {
       if (signal.aborted) return;
       lastProblem = error instanceof WaypostError ? error.problem : problem("internal");
@@ -99,14 +107,14 @@ export function createReplayService(options: ReplayServiceOptions): ReplayServic
 
   return {
     read,
-    begin: (received) => {
+    begin: (of) => {
       if (running !== null) throw new WaypostError("replay-under-way");
       const [objection] = objections();
       if (objection !== undefined) throw WaypostError.of(objection);
       const controller = new AbortController();
       lastProblem = null;
-      tell("reading", 0);
-      running = { controller, ended: run(received, controller.signal) };
+      tell(of, "reading", 0);
+      running = { controller, ended: run(of, controller.signal) };
       return read();
     },
     cancel: async () => {

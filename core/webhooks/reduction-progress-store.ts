@@ -3,6 +3,12 @@
  */
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import type { DerivedTable } from "../storage/differences.ts";
+import {
+  createHoldingsReader,
+  createHoldingsStore,
+  type HoldingsReader,
+  type HoldingsStore,
+} from "./holdings-store.ts";
 
 export interface ReductionProgressReader {
   /**
@@ -19,12 +25,15 @@ export interface ReductionProgressReader {
   unread(): readonly { readonly field: string; readonly count: number }[];
   /** How many webhooks could not be read completely. */
   unreadable(): number;
+  /** Those of them with these ids, both included, the newest first. */
+  unreadableAmong(ids: { readonly first: number; readonly last: number }, limit: number): readonly number[];
   /** Whether a part of the log that was reduced is lost, so that what was derived from it cannot be built again. */
   hasGap(): boolean;
   /** Whether what a webhook told is sealed. If it is still in the log, it counts as forgotten all the same. */
   isSealed(webhookId: number): boolean;
   /** Webhooks that are sealed, and perhaps not forgotten by the log yet. */
   sealed(): readonly SealedWebhook[];
+  readonly holdings: HoldingsReader;
 }
 
 export interface SealedWebhook {
@@ -34,6 +43,7 @@ export interface SealedWebhook {
 }
 
 export interface ReductionProgressStore extends ReductionProgressReader {
+  readonly holdings: HoldingsStore;
   /**
    * Moves a cursor forward, never back.
    * @param to with `items`, only so many of the newest one's are reduced
@@ -78,18 +88,29 @@ export function createReductionProgressReader(main: ReadableDatabase): Reduction
         .all("SELECT name, count FROM webhook_unread ORDER BY name")
         .map((row) => ({ field: String(row.name), count: Number(row.count) })),
     unreadable: () => Number(main.get("SELECT count(*) AS count FROM webhook_unreadable")?.count ?? 0),
+    unreadableAmong: ({ first, last }, limit) =>
+      main
+        .tuples(
+          "SELECT webhook FROM webhook_unreadable WHERE webhook BETWEEN ? AND ? ORDER BY webhook DESC LIMIT ?",
+          first,
+          last,
+          limit,
+        )
+        .map(([webhook]) => Number(webhook)),
     hasGap: () => main.get("SELECT 1 FROM webhook_gap LIMIT 1") !== null,
     isSealed: (webhookId) => main.tuple("SELECT 1 FROM webhook_sealed WHERE webhook = ?", webhookId) !== null,
     sealed: () =>
       main
         .all("SELECT webhook, until FROM webhook_sealed ORDER BY webhook")
         .map((row) => ({ webhookId: Number(row.webhook), until: Number(row.until) })),
+    holdings: createHoldingsReader(main),
   };
 }
 
 export function createReductionProgressStore(main: WritableDatabase): ReductionProgressStore {
   return {
     ...createReductionProgressReader(main),
+    holdings: createHoldingsStore(main),
     advance: ({ items = null, ...to }) => {
       const [position, part] =
         "reducedTo" in to ? ["reduced_to", "reduced_items"] : ["again_to", "again_items"];

@@ -70,6 +70,29 @@ export interface WebhookAsItStands extends LoggedWebhook {
   readonly lastAgainId: number;
 }
 
+/** A webhook as it is listed, without its body. */
+export interface ListedWebhook extends Omit<LoggedWebhook, "body"> {
+  /** Of the most trusted copy. */
+  readonly source: WebhookSourceKind;
+  /** Somebody was erased from its body. */
+  readonly isRedacted: boolean;
+}
+
+export interface ListedAsk {
+  /** Ids, both included. */
+  readonly first: number;
+  readonly last: number;
+  readonly limit: number;
+  readonly source?: WebhookSourceKind | undefined;
+  /** When the earliest copy came, both included; milliseconds. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  /** Only those that Meta has posted more than once. */
+  readonly isRepeated?: boolean | undefined;
+  /** Only these. */
+  readonly among?: readonly number[] | undefined;
+}
+
 /** Webhooks of one quarter hour; times in milliseconds. */
 export interface Arrivals {
   readonly first: number;
@@ -89,6 +112,8 @@ export interface WebhookLogReader {
   asTheyStand(ids: readonly number[]): readonly WebhookAsItStands[];
   /** The raw bytes of a webhook; null if they are no longer kept, or the block they were packed into is damaged. */
   body(id: number): Buffer | null;
+  /** Without their bodies, the newest first. */
+  listed(ask: ListedAsk): readonly ListedWebhook[];
   /** When webhooks came that follow one of them, without their bodies. */
   arrivalsAfter(id: number, limit: number): readonly Pick<LoggedWebhook, "id" | "receivedAt">[];
   /** Id of the oldest webhook; null if there is none. */
@@ -192,6 +217,35 @@ export function createWebhookLogReader(log: ReadableDatabase<"log">, logger: Log
         (row, webhook) => ({ ...webhook, lastAgainId: Number(row.last_again ?? 0) }),
       ),
     body: bodies.read,
+    listed: ({ first, last, limit, source, from, until, isRepeated, among }) =>
+      log
+        .all(
+          `SELECT id, received_at, source, trust, copies, redacted FROM webhook
+           WHERE id BETWEEN :first AND :last
+             ${source === undefined ? "" : "AND source = :source"}
+             ${from === undefined ? "" : "AND received_at >= :from"}
+             ${until === undefined ? "" : "AND received_at <= :until"}
+             ${isRepeated ? "AND copies > 1" : ""}
+             ${among === undefined ? "" : "AND id IN (SELECT value FROM json_each(:among))"}
+           ORDER BY id DESC LIMIT :limit`,
+          {
+            first,
+            last,
+            limit,
+            ...(source !== undefined && { source: SOURCE.code(source) }),
+            ...(from !== undefined && { from }),
+            ...(until !== undefined && { until }),
+            ...(among !== undefined && { among: JSON.stringify(among) }),
+          },
+        )
+        .map((row) => ({
+          id: Number(row.id),
+          receivedAt: Number(row.received_at),
+          source: SOURCE.word(row.source),
+          trust: TRUST.word(row.trust),
+          copies: Number(row.copies),
+          isRedacted: row.redacted === 1,
+        })),
     arrivalsAfter: (id, limit) =>
       log
         .tuples("SELECT id, received_at FROM webhook WHERE id > ? ORDER BY id LIMIT ?", id, limit)

@@ -134,8 +134,16 @@ function reduceItem(item: WebhookItem, readers: readonly ReducerRun[], origin: W
 const WORD = /^[a-z][a-z_]{0,49}$/i;
 
 /** Such as `group_status_update`, `messages.messages.text`, `messages.statuses.payment` or `page.messaging`. */
-function nameOf({ object, field, list }: ItemPlace, content: unknown): string {
-  const type = list !== null && isTyped(content) ? content.type : null;
+export function nameOf(place: ItemPlace, content: unknown): string {
+  return written(place, place.list !== null && isTyped(content) ? content.type : null);
+}
+
+/** As `nameOf`, whatever kind the items there are of. */
+export function placeName(place: ItemPlace): string {
+  return written(place, null);
+}
+
+function written({ object, field, list }: ItemPlace, type: unknown): string {
   const ofOthers = object === WHATSAPP_ACCOUNT ? [] : [object];
   return (
     [...ofOthers, field, list, type]

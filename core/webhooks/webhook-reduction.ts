@@ -8,7 +8,9 @@ import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WriteAheadLog } from "../storage/database.ts";
 import { readEnvelope, type WebhookEnvelope } from "./envelope.ts";
+import { type GatheredHoldings, gatherHoldings } from "./holdings-store.ts";
 import type { ReductionProgressStore } from "./reduction-progress-store.ts";
+import { accountsIn, placesIn } from "./webhook-contents.ts";
 import type { LoggedWebhook, RepeatedWebhook, WebhookLogReader } from "./webhook-log-store.ts";
 import {
   type ReducerRun,
@@ -183,6 +185,7 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
     { webhook, envelope, from }: Part,
     { isAgain, isFirst }: Pick<Queue<LoggedWebhook>, "isAgain" | "isFirst">,
     running: readonly RunningReducer[],
+    holdings: GatheredHoldings,
   ): void {
     const { id: webhookId, receivedAt, trust, copies } = webhook;
     if (progress.isSealed(webhookId)) return;
@@ -193,10 +196,23 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
     }
     const origin = { webhookId, receivedAt, trust, copies, isFirst };
     const { unreadable, unread } = reduceWebhook(envelope, running, origin, from, PART);
-    if (!isAgain) progress.countUnread(unread);
+    if (!isAgain) {
+      progress.countUnread(unread);
+      holdings.add("unread", webhookId, unread.keys());
+      if (from === 0) noteContents({ webhook, envelope }, holdings);
+    }
     if (unreadable > 0) progress.markUnreadable(webhookId, true);
     // What could not be read before may be now.
     else if (isAgain && from === 0) progress.markUnreadable(webhookId, false);
+  }
+
+  function noteContents(
+    { webhook, envelope }: Pick<Part, "webhook" | "envelope">,
+    holdings: GatheredHoldings,
+  ): void {
+    if (envelope === null) return;
+    holdings.add("place", webhook.id, placesIn(envelope));
+    holdings.add("account", webhook.id, accountsIn(envelope));
   }
 
   function record<Entry extends LoggedWebhook>(queue: Queue<Entry>, part: PartOf<Entry>): void {
@@ -210,8 +226,10 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
   ): readonly ReducerRun[] {
     const running = reducers.map((reducer) => ({ ...reducer.begin(), reads: reducer.reads }));
     transaction(() => {
-      for (const part of parts) reduce(part, queue, running);
+      const holdings = gatherHoldings();
+      for (const part of parts) reduce(part, queue, running, holdings);
       for (const run of running) run.settle?.();
+      progress.holdings.add(holdings.all());
       const last = parts.at(-1);
       if (last !== undefined) record(queue, last);
     });
@@ -244,6 +262,9 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
       logger.error({ webhookId, ...traceOf(error) }, "webhook not reduced; kept in the log");
       transaction(() => {
         progress.markUnreadable(webhookId, true);
+        const holdings = gatherHoldings();
+        noteContents(part, holdings);
+        progress.holdings.add(holdings.all());
         record(queue, part);
       });
       return [];

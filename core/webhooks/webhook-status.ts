@@ -12,12 +12,16 @@ export async function webhookStatus(
   storage: Pick<ServedStorage, "settings" | "ask">,
   listener: Pick<WebhookListener, "url" | "problem" | "addressOf">,
 ): Promise<WebhookStatus> {
-  const { lastReceivedAt, received, unreadable, unread, late } = await storage.ask(countWebhooks, null);
+  const { lastReceivedAt, received, newest, unreadable, unread, late } = await storage.ask(
+    countWebhooks,
+    null,
+  );
   return {
     isListening: listener.url !== null,
     localUrl: listener.addressOf(workspaceId),
     lastReceivedAt,
     received,
+    newest,
     refusedSignatures: storage.settings.read(webhooksSettings.refusedSignatures) ?? 0,
     unreadable,
     unread: [...unread],

@@ -2,6 +2,7 @@
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 import { webhookStatus } from "./webhook-status.ts";
+import { listWebhooks, readHeld, readRawWebhook, readWebhook } from "./webhooks-queries.ts";
 
 export interface WebhooksServices {
   readonly listener: WebhookListener;
@@ -14,6 +15,16 @@ export function webhooksProcedures(
   return {
     status: shown.status.handler(({ context: { open } }) =>
       webhookStatus(open.workspace.id, open.storage, listener),
+    ),
+    list: shown.list.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(listWebhooks, input, signal),
+    ),
+    held: shown.held.handler(({ signal, context: { open } }) => open.storage.ask(readHeld, null, signal)),
+    one: shown.one.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readWebhook, input.id, signal),
+    ),
+    raw: shown.raw.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readRawWebhook, input.id, signal),
     ),
   };
 }

@@ -1,6 +1,8 @@
 /** What is counted about webhooks and what they are expected to bring. */
 import { query } from "../workspaces/store-command.ts";
 import { receiptArrivals } from "./receipt-arrivals.ts";
+import { rawWebhook, webhookDetail } from "./webhook-detail.ts";
+import { type ListAsk, listPage } from "./webhook-list.ts";
 
 /** Takes the time by Meta's clock. */
 export const readArrivals = query({
@@ -13,8 +15,36 @@ export const countWebhooks = query({
   name: "webhooks.count",
   run: ({ webhookLog, reductionProgress, lateReceipts }, _: null) => ({
     ...webhookLog.summary(),
+    newest: webhookLog.lastId(),
     unreadable: reductionProgress.unreadable(),
     unread: reductionProgress.unread(),
     late: lateReceipts.late(),
   }),
+});
+
+/** A page of the log, the newest first. */
+export const listWebhooks = query({
+  name: "webhooks.list",
+  run: (readers, ask: ListAsk, slice) => listPage(readers, ask, slice),
+});
+
+/** How many the log holds, and where items of webhooks have ever stood. */
+export const readHeld = query({
+  name: "webhooks.held",
+  run: ({ webhookLog, reductionProgress }, _: null) => ({
+    total: webhookLog.count({ first: webhookLog.firstId() ?? 1, last: webhookLog.lastId() }),
+    fields: reductionProgress.holdings.names("place"),
+  }),
+});
+
+/** @throws WaypostError `webhook-not-found` */
+export const readWebhook = query({
+  name: "webhooks.one",
+  run: (readers, id: number) => webhookDetail(readers, id),
+});
+
+/** @throws WaypostError `webhook-not-found` */
+export const readRawWebhook = query({
+  name: "webhooks.raw",
+  run: (readers, id: number) => rawWebhook(readers, id),
 });

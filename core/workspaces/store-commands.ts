@@ -136,7 +136,14 @@ import { keepTemplates } from "../templates/templates-commands.ts";
 import { readKeptTemplates } from "../templates/templates-queries.ts";
 import { keepTestPhone, removeTestPhone } from "../test-phones/test-phones-commands.ts";
 import { addRefusals, ensureVerifyToken, noteForgotten } from "../webhooks/webhooks-commands.ts";
-import { countWebhooks, readArrivals } from "../webhooks/webhooks-queries.ts";
+import {
+  countWebhooks,
+  listWebhooks,
+  readArrivals,
+  readHeld,
+  readRawWebhook,
+  readWebhook,
+} from "../webhooks/webhooks-queries.ts";
 import { changeSettings } from "./settings-commands.ts";
 import type { StoreCommand, StoreQuery } from "./store-command.ts";
 
@@ -264,7 +271,11 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readKnownPeople,
   readActualFigures,
   readPlanned,
+  listWebhooks,
   readArrivals,
+  readRawWebhook,
+  readWebhook,
+  readHeld,
   readAudience,
   readAudienceCountries,
   readAudienceRow,

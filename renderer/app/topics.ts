@@ -94,7 +94,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         ...ofPreflight,
       ];
     case "webhooks":
-      return [orpc.webhooks.key()];
+      // The log is read as a person left it, and says that newer ones have come.
+      return [orpc.webhooks.status.key(), orpc.webhooks.one.key()];
     case "gaps":
       return [orpc.gaps.key()];
     case "upkeep":

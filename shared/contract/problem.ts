@@ -52,6 +52,7 @@ export const PROBLEM_VALUES = {
   "pin-invalid": {},
   "address-invalid": {},
   "import-not-found": {},
+  "webhook-not-found": {},
   // Audiences
   "audience-not-found": {},
   "audience-row-not-found": {},

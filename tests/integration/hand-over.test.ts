@@ -187,7 +187,7 @@ test("whoever is reached after all is taken back, also in a replay", { timeout: 
   expect((await client.sending.log({ id })).entries[0]).toMatchObject({ what: "taken-back", people: 1 });
   // Whoever is written to elsewhere now is no longer among them.
   expect((await fileOf(started, handOver)).join("\n")).not.toContain(slow);
-  await client.replay.begin({ received: null });
+  await client.replay.begin({ of: null });
   await until(
     client,
     () => client.replay.read(),

@@ -16,6 +16,7 @@ import { createResultsService } from "../../core/results/results-service.ts";
 import { DIMENSION, LEG } from "../../core/results/rollup-codes.ts";
 import { ACTOR, CANARY_STATE, LOGGED_WHAT, WAIT_REASON } from "../../core/sending/sending-codes.ts";
 import type { Codes } from "../../core/storage/codes.ts";
+import { HOLDING } from "../../core/webhooks/holdings-store.ts";
 import { TRUST } from "../../core/webhooks/trust-column.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asAccountId, asNumberId, asPageId, asWamid } from "../../shared/domain/ids.ts";
@@ -266,6 +267,7 @@ test("the file explains its own numbers, as the code has them", () => {
     wamid_source: codes.WAMID_SOURCE,
     trust: TRUST,
     source: codes.RECEIPT_SOURCE,
+    holding: HOLDING,
     status: codes.STATUS,
     billing: codes.BILLING,
     leg: LEG,

@@ -84,7 +84,7 @@ function spoil(folder: string): void {
 test("what differs is put right, figures included, and said", async () => {
   const { folder, replay, right, topics, shown, until } = await open();
   spoil(folder);
-  expect(replay.begin(null).underWay).toEqual({ step: "reading", share: 0 });
+  expect(replay.begin(null).underWay).toEqual({ step: "reading", share: 0, of: null });
   await until(() => replay.read().underWay === null);
   const { last, problem: failure } = replay.read();
   expect(failure).toBeNull();
@@ -152,8 +152,27 @@ test("there is one at a time, and a person can break it off, which leaves everyt
   expect(existsSync(stagingPlace(folder).folder)).toBe(false);
   expect(topics).not.toContain("messages");
   // Nothing is held up afterwards.
-  replay.begin({ from: 0, to: NOW * 2 });
+  replay.begin({ kind: "received", from: 0, to: NOW * 2 });
   await replay.cancel();
+});
+
+test("one webhook gives back what it told, and nothing of others", async () => {
+  const { folder, replay, until } = await open();
+  const file = new DatabaseSync(join(folder, "main.db"));
+  onTestFinished(() => file.close());
+  file.exec("PRAGMA busy_timeout = 5000");
+  const lost = Number(file.prepare("SELECT webhook FROM receipt ORDER BY webhook LIMIT 1").get()?.webhook);
+  const left = () => file.prepare("SELECT webhook, count(*) AS n FROM receipt GROUP BY webhook").all();
+  const right = left();
+  file.exec(`DELETE FROM receipt WHERE webhook <= ${lost + 1}`);
+  replay.begin({ kind: "webhook", id: lost });
+  await until(() => replay.read().underWay === null);
+  expect(replay.read()).toMatchObject({
+    problem: null,
+    last: { of: { kind: "webhook", id: lost }, webhooks: 1 },
+  });
+  expect(replay.read().last?.messages).toBeGreaterThan(0);
+  expect(left()).toEqual(right.filter(({ webhook }) => Number(webhook) !== lost + 1));
 });
 
 test("whoever would be disturbed by it is asked, and refuses it", async () => {

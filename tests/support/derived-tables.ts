@@ -68,6 +68,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "test_phone",
   "webhook_cursor",
   "webhook_gap",
+  "webhook_holding",
   "webhook_sealed",
   "webhook_unreadable",
 ]);

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReplayView } from "../../../shared/contract/index.ts";
+import type { ReplayedPart, ReplayView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
@@ -16,9 +16,9 @@ type Stretch = (typeof STRETCHES)[number];
 const DAY = 24 * 60 * 60 * 1_000;
 const DAYS: Readonly<Record<Exclude<Stretch, "all">, number>> = { week: 7, month: 30 };
 
-function receivedIn(stretch: Stretch): { readonly from: number; readonly to: number } | null {
+function partOf(stretch: Stretch): ReplayedPart | null {
   const now = Date.now();
-  return stretch === "all" ? null : { from: now - DAYS[stretch] * DAY, to: now };
+  return stretch === "all" ? null : { kind: "received", from: now - DAYS[stretch] * DAY, to: now };
 }
 
 export function Replay() {
@@ -56,7 +56,7 @@ export function Replay() {
               icon={<RefreshCw />}
               isPending={begin.isPending}
               isDisabled={objection !== null}
-              onPress={() => begin.mutate({ received: receivedIn(stretch) })}
+              onPress={() => begin.mutate({ of: partOf(stretch) })}
             >
               {t("replay.begin")}
             </Button>

@@ -590,6 +590,10 @@ export const problems = {
     title: "The list in use no longer has this group",
     advice: "Another list was put in its place meanwhile. Choose again.",
   },
+  "webhook-not-found": {
+    title: "This webhook is no longer kept",
+    advice: "It may have been pruned by its age, or its part of the log is damaged. Go back to the list.",
+  },
   "import-not-found": {
     title: "This import is over",
     advice:

@@ -610,6 +610,11 @@ export const problems: Translated<typeof en> = {
     title: "La liste actuelle ne contient plus ce groupe",
     advice: "Une autre liste a pris sa place entre-temps. Choisissez de nouveau.",
   },
+  "webhook-not-found": {
+    title: "Ce webhook n’est plus conservé",
+    advice:
+      "Il a peut-être été supprimé en raison de son âge, ou la partie du journal où il se trouvait est endommagée. Revenez à la liste.",
+  },
   "import-not-found": {
     title: "Cette importation est terminée",
     advice:

@@ -38,7 +38,7 @@ export function receiptSourceOf(trust: Trust): ReceiptSource {
 }
 
 /** The ways a webhook may reach us. */
-const WEBHOOK_SOURCES = [
+export const WEBHOOK_SOURCES = [
   /** Meta posted it to this machine. */
   "listener",
   /** It was read from a dump. */

@@ -24,6 +24,7 @@ import { storedDigits, storedUserId } from "../../../core/people/people-names.ts
 import { writable } from "../../../core/storage/connection.ts";
 import { writeJson } from "../../../core/storage/json.ts";
 import { numberFor } from "../../../core/storage/lookups.ts";
+import { createHoldingsStore, gatherHoldings } from "../../../core/webhooks/holdings-store.ts";
 import { TRUST } from "../../../core/webhooks/trust-column.ts";
 import { personKeyOf } from "../../../shared/domain/recipients/number-forms.ts";
 import { createKeepingLogger } from "../quiet-logger.ts";
@@ -261,6 +262,8 @@ export function writeMainTables(path: string, plan: Plan): void {
 
   const changed = new Map<number, PlannedMessage>();
 
+  const holdings = gatherHoldings();
+
   function reduce(webhook: PlannedWebhook): void {
     for (const { subject, place } of webhook.arrivals) {
       if (subject >= messages) {
@@ -268,6 +271,7 @@ export function writeMainTables(path: string, plan: Plan): void {
         const status = statuses[place];
         if (status === undefined) continue;
         const recipient = person.isAddressedByUserId ? person.userId : person.digits;
+        holdings.add("account", webhook.id, [sender.account]);
         const names = [metaId(sender.account), metaId(sender.number), recipient];
         insertOrphan.run(wamidToBytes(wamid).bytes, ...contentOf(status, webhook), ...names);
         writePerson(sender.account, person, status);
@@ -279,6 +283,7 @@ export function writeMainTables(path: string, plan: Plan): void {
       const attempt = message.attempts[status?.attempt ?? 0];
       if (status === undefined || attempt === undefined) continue;
       insertReceipt.run(attempt.id, ...contentOf(status, webhook));
+      holdings.add("account", webhook.id, [message.sender.account]);
       writePerson(message.sender.account, message.person, status);
       seen[subject] = (seen[subject] ?? 0) | (1 << place);
     }
@@ -311,6 +316,7 @@ export function writeMainTables(path: string, plan: Plan): void {
 
   let [reducedTo, againTo, gathered] = [0, 0, 0];
   for (const webhook of webhooksOf(plan)) {
+    holdings.add("place", webhook.id, ["messages.statuses"]);
     sendUntil(webhook.receivedAt);
     reduce(webhook);
     reducedTo = Math.max(reducedTo, webhook.id);
@@ -324,6 +330,7 @@ export function writeMainTables(path: string, plan: Plan): void {
   settle();
   updateLinks();
   sendUntil(Number.POSITIVE_INFINITY);
+  createHoldingsStore(product).add(holdings.all());
   if (reducedTo > 0) {
     bulk.insert("webhook_cursor", ["id", "reduced_to", "again_to"]).run(1, reducedTo, againTo);
   }

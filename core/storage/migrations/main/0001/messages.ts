@@ -35,6 +35,7 @@ export const messages = `
     ('wamid_source', 4, 'signed'), ('wamid_source', 5, 'answer'),
     ('trust', 1, 'imported'), ('trust', 2, 'relayed'), ('trust', 3, 'asked'), ('trust', 4, 'signed'),
     ('source', 1, 'webhook'), ('source', 2, 'history'),
+    ('holding', 1, 'place'), ('holding', 2, 'account'), ('holding', 3, 'unread'),
     ('status', 1, 'sent'), ('status', 2, 'delivered'), ('status', 3, 'read'), ('status', 4, 'failed');
 
   -- Meta's ids and words, once each: other tables refer to them by number.
@@ -233,6 +234,7 @@ export const messages = `
     recipient TEXT,
     PRIMARY KEY (wamid, status, at, source)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX orphan_by_webhook ON orphan (webhook);
 
   -- Attempts that were said to have a wamid, and do not have it since another claim outranks that one. Rarely any: Meta
   -- contradicts itself nowhere, but a dump may hold anything. Those learned from an answer are truth, the others derived.
