@@ -1,8 +1,8 @@
 /**
- * Pages that are not part of the first load. They are fetched by themselves once the window has nothing better to do, so that
+ * Pages, and parts of pages, that are not part of the first load. They are fetched by themselves once the window has nothing better to do, so that
  * hardly anybody waits for one, and none is missing should whoever serves them be gone by then.
  */
-import type { ComponentType } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 
 type Load = () => Promise<unknown>;
 
@@ -21,6 +21,20 @@ export function lazyPage<Name extends string>(
     const [page] = await Promise.all([load(), loadTexts()]);
     return { Component: page[name] };
   };
+}
+
+/**
+ * A part that a page of the first load shows later on, such as a dialog.
+ * @returns what stands within a `Suspense`
+ */
+export function latePart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> {
+  known.add(load);
+  return lazy(async () => {
+    const [part] = await Promise.all([load(), loadTexts()]);
+    return { default: part };
+  });
 }
 
 const loadTexts = () => import("../i18n/late.ts");

@@ -10,10 +10,8 @@ import { AudiencesPage } from "../features/audiences/AudiencesPage.tsx";
 import { ImportingPage, ImportPage } from "../features/audiences/ImportPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { CampaignsPage } from "../features/campaigns/CampaignsPage.tsx";
-import { ComposerPage } from "../features/campaigns/ComposerPage.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
-import { MessagePage } from "../features/results/MessagePage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
 import { SettingsPage } from "../features/settings/SettingsPage.tsx";
@@ -26,6 +24,9 @@ import { lazyPage } from "./lazy-page.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { OfWorkspace } from "./OfWorkspace.tsx";
 import { Remembering } from "./Remembering.tsx";
+
+/** All tabs of a campaign. */
+const composer = lazyPage(() => import("../features/campaigns/ComposerPage.tsx"), "ComposerPage");
 
 export function createAppRouter(): ReturnType<typeof createHashRouter> {
   return createHashRouter([
@@ -73,8 +74,8 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/campaigns", element: <CampaignsPage /> },
-                { path: "/campaigns/:campaignId", element: <ComposerPage /> },
-                { path: "/campaigns/:campaignId/:tab", element: <ComposerPage /> },
+                { path: "/campaigns/:campaignId", lazy: composer },
+                { path: "/campaigns/:campaignId/:tab", lazy: composer },
                 { path: "/audiences", element: <AudiencesPage /> },
                 {
                   path: "/audiences/new",
@@ -120,7 +121,14 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   path: "/rates/:cardId",
                   lazy: lazyPage(() => import("../features/rates/RateCardPage.tsx"), "RateCardPage"),
                 },
-                { path: "/results/:messageId", element: <MessagePage /> },
+                {
+                  path: "/results/errors",
+                  lazy: lazyPage(() => import("../features/results/errors/ErrorsPage.tsx"), "ErrorsPage"),
+                },
+                {
+                  path: "/results/:messageId",
+                  lazy: lazyPage(() => import("../features/results/MessagePage.tsx"), "MessagePage"),
+                },
               ],
             },
             {

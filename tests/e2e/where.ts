@@ -15,6 +15,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "campaigns",
     "doctor",
     "dry-run",
+    "errors",
     "freeze",
     "licenses",
     "opt-outs",

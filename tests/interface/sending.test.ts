@@ -11,6 +11,7 @@ import { CopyBanner } from "../../renderer/features/campaigns/sending/CopyBanner
 import { SendingActions } from "../../renderer/features/campaigns/sending/SendingActions.tsx";
 import { SendingControls } from "../../renderer/features/campaigns/sending/SendingControls.tsx";
 import { SendingTab } from "../../renderer/features/campaigns/sending/SendingTab.tsx";
+import { lateEn, lateFr } from "../../renderer/i18n/late-resources.ts";
 import { en, fr } from "../../renderer/i18n/resources.ts";
 import type {
   CopyQuestion,
@@ -75,7 +76,7 @@ async function said(
 ): Promise<string> {
   const i18n = createInstance();
   await i18n.use(initReactI18next).init({
-    resources: { en, fr },
+    resources: { en: { ...en, ...lateEn }, fr: { ...fr, ...lateFr } },
     lng: language,
     defaultNS: "common",
     ns: Object.keys(en),
@@ -133,9 +134,9 @@ const EVIDENCE: GuardEvidence = {
 };
 
 describe.each([
-  ["en", en],
-  ["fr", fr],
-] as const)("in %s", (language, { sending: words, results }) => {
+  ["en", { ...en, ...lateEn }],
+  ["fr", { ...fr, ...lateFr }],
+] as const)("in %s", (language, { sending: words, errorCodes }) => {
   test("who could be handed over is told once the time is near, and who was handed over always", async () => {
     const unreached: UnreachedView = {
       groups: UNREACHED.map((why) => ({ why, mayArrive: why === "at-meta" || why === "unknown", people: 2 })),
@@ -195,7 +196,7 @@ describe.each([
     expect(html).toContain('role="alert"');
     expect(html).toContain(escaped(words.guard.title[guard]));
     expect(html).toContain(escaped(words.guard.remedy[guard]));
-    expect(html).toContain(escaped(results.explain["131031"].meaning));
+    expect(html).toContain(escaped(errorCodes.code["131031"].meaning));
     expect(html).toContain("(20)");
   });
 

@@ -3,11 +3,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
-import { DISPOSITIONS_AS_OF } from "../../../shared/domain/dispositions/dispositions.data.ts";
+import { errorCodeRow } from "../../../shared/domain/error-codes/error-code.ts";
+import { ERROR_CODES_AS_OF } from "../../../shared/domain/error-codes/error-codes.data.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
-import { explainedCode } from "../../common/explained-codes.ts";
+import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
+import { useErrorCodeWords } from "../../common/error-codes/use-error-code-words.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
@@ -56,6 +58,11 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
         </p>
       )}
       <div className={styles.errorFoot}>
+        {error.code !== null && (
+          <LinkButton to={errorCodeAddress(error.code)} size="small">
+            {t("error.more")}
+          </LinkButton>
+        )}
         <OpenLink id="error-reference">{t("error.reference")}</OpenLink>
         {message.disposition?.kind === "fix-account" && (
           <>
@@ -68,7 +75,7 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
           </>
         )}
         <span className={styles.quiet}>
-          {t("error.asOf", { date: format.date(Date.parse(DISPOSITIONS_AS_OF)) })}
+          {t("error.asOf", { date: format.date(Date.parse(ERROR_CODES_AS_OF)) })}
         </span>
       </div>
     </section>
@@ -102,6 +109,7 @@ function isUnitedStatesRule({ message, error }: ErrorCardProps): boolean {
 
 function Meaning(props: ErrorCardProps) {
   const { t } = useTranslation("results");
+  const { meaningOf } = useErrorCodeWords();
   const { error } = props;
   if (isUnitedStatesRule(props)) return <p>{t("error.usRecipient")}</p>;
   if (error.code === null) {
@@ -113,23 +121,19 @@ function Meaning(props: ErrorCardProps) {
       </p>
     );
   }
-  const code = explainedCode(error.code);
-  if (code === null) {
-    return (
-      <p>
-        {t("error.unknownCode", { code: error.code })} {t("error.unknownCodeHelp")}
-      </p>
-    );
-  }
-  return <p>{t(`explain.${code}.meaning`)}</p>;
+  return (
+    <p>
+      {meaningOf(error.code)} {errorCodeRow(error.code) === null && t("error.unknownCodeHelp")}
+    </p>
+  );
 }
 
 function Remedy(props: ErrorCardProps) {
   const { t } = useTranslation("results");
+  const { remedyOf } = useErrorCodeWords();
   const { message, error } = props;
   const { disposition } = message;
-  const code = explainedCode(error.code);
-  const remedy = code === null || isUnitedStatesRule(props) ? null : t(`explain.${code}.remedy`);
+  const remedy = isUnitedStatesRule(props) ? null : remedyOf(error.code);
   const kind = isUnitedStatesRule(props) ? "give-up" : disposition?.kind;
   if (kind === undefined && remedy === null) return null;
   return (

@@ -13,10 +13,13 @@ import {
   Popover,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
+import { FACETS, type Facet, readErrorText } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { ErrorCodeLink } from "../../common/error-codes/ErrorCodeLink.tsx";
+import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
 import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, ProblemNotice, Skeleton, useNow } from "../../ui/index.ts";
@@ -202,8 +205,30 @@ function FacetValues({ facet, filter, onNarrow }: Pick<FacetPillProps, "facet" |
         })}
       </ListBox>
       {data.more > 0 && <p className={styles.note}>{t("filter.more", { count: data.more })}</p>}
+      {facet === "error" && <Explained chosen={chosen} />}
     </>
   );
+}
+
+/** Leads to what the chosen codes mean, or to all codes. */
+function Explained({ chosen }: { readonly chosen: readonly string[] }) {
+  const { t } = useTranslation("results");
+  const codes = chosen.flatMap((text) => {
+    const error = readErrorText(text);
+    return error !== null && "code" in error ? [error.code] : [];
+  });
+  if (codes.length === 0) {
+    return (
+      <p className={styles.note}>
+        <Link to={errorCodeAddress(null)}>{t("error.codes")}</Link>
+      </p>
+    );
+  }
+  return codes.slice(0, MOST_NAMED).map((code) => (
+    <p key={code} className={styles.note}>
+      <ErrorCodeLink code={code}>{t("error.explainCode", { code })}</ErrorCodeLink>
+    </p>
+  ));
 }
 
 function TimePill({ filter, onChange }: FilterPillsProps) {

@@ -1,6 +1,6 @@
 /** What became of messages, in figures: how far they came, what happened to the others, and the rates of what is old enough. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, Clock, List, Send } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Clock, List, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { BRANCHES, FUNNEL_STEPS, type RateName } from "../../../shared/domain/re
 import { shareInterval } from "../../../shared/domain/results/share-interval.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
 import { figuresAddress, messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
@@ -38,6 +39,9 @@ export function OverviewPage() {
         <>
           <LinkButton to={figuresAddress("time", filter)} variant="quiet" icon={<Clock />}>
             {t("resultsTime:open")}
+          </LinkButton>
+          <LinkButton to={errorCodeAddress(null)} variant="quiet" icon={<BookOpen />}>
+            {t("error.codes")}
           </LinkButton>
           <LinkButton to={messagesAddress(filter)} icon={<List />}>
             {t("overview.toList")}

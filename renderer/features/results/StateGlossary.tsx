@@ -1,8 +1,9 @@
 /** What each state means, said once and the same everywhere. */
-import { CircleQuestionMark } from "lucide-react";
+import { BookOpen, CircleQuestionMark } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog } from "../../ui/index.ts";
+import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
+import { Button, Dialog, LinkButton } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import { STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx";
 
@@ -25,6 +26,9 @@ export function StateGlossary() {
             </div>
           ))}
         </dl>
+        <LinkButton to={errorCodeAddress(null)} size="small" icon={<BookOpen />}>
+          {t("error.codes")}
+        </LinkButton>
       </Dialog>
     </>
   );

@@ -16,6 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { ErrorCodeLink } from "../../common/error-codes/ErrorCodeLink.tsx";
 import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx, RawValue, Section, StatusBadge, type Tone, toneClass } from "../../ui/index.ts";
@@ -103,7 +104,9 @@ function Entry({ entry, before }: EntryProps) {
           {entry.isUnproven && <UnprovenBadge />}
           {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
           {entry.error !== null && entry.error.code !== null && (
-            <RawValue>{t("error.code", { code: entry.error.code })}</RawValue>
+            <ErrorCodeLink code={entry.error.code}>
+              <RawValue>{t("error.code", { code: entry.error.code })}</RawValue>
+            </ErrorCodeLink>
           )}
         </p>
         <p className={styles.entryTime}>

@@ -1,11 +1,9 @@
 /**
- * What each of Meta's error codes asks for. Data with a date: Meta adds codes every few months.
+ * What each of Meta's error codes asks for. Data as of 2026-11-28: Meta adds codes every few months.
  * Source: meta-facts 5.3 and 8 (Meta's error page, copy of 2026-09-11), 13.5 and 13.6 (131061 to 131065 and
  * 131070: never sent again as they are).
  */
 import type { TryKind } from "./retry-rules.data.ts";
-
-export const DISPOSITIONS_AS_OF = "2026-11-28";
 
 export const DISPOSITIONS = [
   "retry-now",

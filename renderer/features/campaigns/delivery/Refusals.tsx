@@ -9,7 +9,7 @@ import styles from "../campaigns.module.css";
 const SECOND = 1_000;
 
 export function Refusals({ delivery }: { readonly delivery: DraftDelivery }) {
-  const { t } = useTranslation(["campaigns", "results"]);
+  const { t } = useTranslation(["campaigns", "errorCodes"]);
   const format = useFormat();
   return (
     <Disclosure title={t("campaigns:delivery.refusals.title")}>
@@ -24,7 +24,7 @@ export function Refusals({ delivery }: { readonly delivery: DraftDelivery }) {
                     time: format.duration(after.seconds * SECOND),
                   })
                 : t(`campaigns:delivery.refusals.does.${after.kind}`);
-            return { term: String(code), value: `${t(`results:explain.${code}.meaning`)} ${does}` };
+            return { term: String(code), value: `${t(`errorCodes:code.${code}.meaning`)} ${does}` };
           })}
         />
       </div>

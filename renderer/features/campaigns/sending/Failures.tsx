@@ -2,10 +2,12 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { SendingStatus } from "../../../../shared/contract/index.ts";
+import { ErrorCodeLink } from "../../../common/error-codes/ErrorCodeLink.tsx";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, Section, useNow } from "../../../ui/index.ts";
 import { FigureTable } from "../review/rehearsal/Part.tsx";
 import table from "../review/rehearsal/rehearsal.module.css";
+import { ErrorName } from "./ErrorName.tsx";
 import styles from "./sending.module.css";
 import { useErrorWords } from "./use-error-words.ts";
 import { useWhen } from "./use-when.ts";
@@ -42,7 +44,7 @@ export function Failures({ failures }: Pick<SendingStatus, "failures">) {
                     data-code={failure.code ?? "none"}
                   >
                     <th scope="row" className={styles.figure}>
-                      {failure.code ?? t("failures.noCode")}
+                      {failure.code === null ? t("failures.noCode") : <ErrorCodeLink code={failure.code} />}
                     </th>
                     <td className={table.words}>
                       <Meaning failure={failure} />
@@ -99,7 +101,6 @@ function Retry({ failure: { retry, disposition } }: { readonly failure: Failure 
 export function LastErrors({ lastErrors }: Pick<SendingStatus, "lastErrors">) {
   const { t } = useTranslation("sending");
   const format = useFormat();
-  const { nameOf } = useErrorWords();
   if (lastErrors.length === 0) return null;
   return (
     <Section title={t("last.title")}>
@@ -115,7 +116,7 @@ export function LastErrors({ lastErrors }: Pick<SendingStatus, "lastErrors">) {
                 {format.preciseTime(at)}
               </time>
               <span lang="en" className={styles.entryWords}>
-                {nameOf(error)}
+                <ErrorName {...error} />
                 {error.details !== null && error.details !== error.title && (
                   <span className={styles.quiet}>{error.details}</span>
                 )}

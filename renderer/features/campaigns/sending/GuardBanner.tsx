@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignView, SendingStatus } from "../../../../shared/contract/index.ts";
 import { isCredentialError } from "../../../../shared/domain/dispositions/disposition.ts";
+import { ErrorCodeLink } from "../../../common/error-codes/ErrorCodeLink.tsx";
 import { messagesAddress } from "../../../common/results-address.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, LinkButton, Notice, useNow } from "../../../ui/index.ts";
@@ -23,7 +24,7 @@ interface GuardBannerProps {
 }
 
 export function GuardBanner(props: GuardBannerProps) {
-  const { t } = useTranslation(["sending", "decision"]);
+  const { t } = useTranslation(["sending", "decision", "results"]);
   const when = useWhen();
   const now = useNow();
   const { guard, at, error, reason, seen, variant } = props.evidence;
@@ -45,7 +46,10 @@ export function GuardBanner(props: GuardBannerProps) {
                 {error.code === null
                   ? meaningOf(null)
                   : t("sending:guard.code", { code: error.code, meaning: meaningOf(error.code) })}{" "}
-                {remedy}
+                {remedy}{" "}
+                {error.code !== null && (
+                  <ErrorCodeLink code={error.code}>{t("results:error.more")}</ErrorCodeLink>
+                )}
               </p>
               {error.title !== "" && (
                 <p className={styles.quiet}>

@@ -2,13 +2,13 @@
  * What a person can do with a campaign that isn't a draft: stands around everything that offers it, so that each offer does the
  * same. What can't be taken back asks first.
  */
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useState } from "react";
 import type { CampaignState } from "../../../../shared/domain/campaigns/campaign-state.ts";
 import { orpc } from "../../../app/client.ts";
+import { latePart } from "../../../app/lazy-page.ts";
 import { useCampaignChange } from "../use-campaign-change.ts";
 import { RescheduleDialog } from "./dialogs/RescheduleDialog.tsx";
 import { ResendDialog } from "./dialogs/ResendDialog.tsx";
-import { RetryDialog } from "./dialogs/RetryDialog.tsx";
 import { StartDialog } from "./dialogs/StartDialog.tsx";
 import { StopDialog } from "./dialogs/StopDialog.tsx";
 import {
@@ -29,6 +29,9 @@ export interface Controls extends Possible {
   readonly error: Error | null;
   readonly state: CampaignState;
 }
+
+/** It explains codes, the words for which come later. */
+const RetryDialog = latePart(async () => (await import("./dialogs/RetryDialog.tsx")).RetryDialog);
 
 const ControlsContext = createContext<Controls | null>(null);
 
@@ -92,7 +95,9 @@ export function SendingControls({ campaign, children }: SendingControlsProps) {
         <StopDialog campaign={campaign} status={status} onClose={close} />
       )}
       {asked === "retry" && status !== null && (
-        <RetryDialog campaign={campaign} failures={status.failures} onClose={close} />
+        <Suspense>
+          <RetryDialog campaign={campaign} failures={status.failures} onClose={close} />
+        </Suspense>
       )}
       {asked === "resend" && status !== null && (
         <ResendDialog campaign={campaign} people={resendableOf(status)} onClose={close} />

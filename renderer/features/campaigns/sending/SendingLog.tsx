@@ -6,8 +6,8 @@ import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, Card, ProblemNotice, Section, Skeleton } from "../../../ui/index.ts";
+import { ErrorName } from "./ErrorName.tsx";
 import styles from "./sending.module.css";
-import { useErrorWords } from "./use-error-words.ts";
 
 export function SendingLog({ id }: { readonly id: string }) {
   const { t } = useTranslation("sending");
@@ -58,11 +58,9 @@ export function SendingLog({ id }: { readonly id: string }) {
 function Entry({ entry: { at, what, by, people, evidence } }: { readonly entry: SendingLogEntry }) {
   const { t } = useTranslation("sending");
   const format = useFormat();
-  const { nameOf } = useErrorWords();
   const about = [
     people === null ? null : t("log.people", { count: people }),
     evidence === null ? null : t(`guard.short.${evidence.guard}`),
-    evidence === null || evidence.error === null ? null : nameOf(evidence.error),
   ].filter((words) => words !== null);
   return (
     <li className={styles.logEntry} data-what={what}>
@@ -71,7 +69,17 @@ function Entry({ entry: { at, what, by, people, evidence } }: { readonly entry: 
       </time>
       <span className={styles.entryWords}>
         {t(`log.what.${what}`)}
-        {about.length > 0 && <span className={styles.quiet}>{about.join(" · ")}</span>}
+        {about.length > 0 && (
+          <span className={styles.quiet}>
+            {about.join(" · ")}
+            {evidence !== null && evidence.error !== null && (
+              <>
+                {" · "}
+                <ErrorName {...evidence.error} />
+              </>
+            )}
+          </span>
+        )}
       </span>
       <span className={styles.entryBy}>
         {by.name === null ? t(`log.by.${by.kind}Unnamed`) : t(`log.by.${by.kind}`, { name: by.name })}

@@ -6,8 +6,8 @@ import { useFormat } from "../../../i18n/format.ts";
 import { Card, Section, useNow } from "../../../ui/index.ts";
 import { FigureTable } from "../review/rehearsal/Part.tsx";
 import table from "../review/rehearsal/rehearsal.module.css";
+import { ErrorName } from "./ErrorName.tsx";
 import styles from "./sending.module.css";
-import { useErrorWords } from "./use-error-words.ts";
 import { useWhen } from "./use-when.ts";
 
 type Waiting = SendingStatus["waiting"][number];
@@ -21,7 +21,6 @@ export function Waits({ waiting }: Pick<SendingStatus, "waiting">) {
   const format = useFormat();
   const when = useWhen();
   const now = useNow();
-  const { nameOf } = useErrorWords();
   if (waiting.length === 0) return null;
   return (
     <Section title={t("sending:waits.title")} description={t("sending:waits.description")}>
@@ -42,7 +41,11 @@ export function Waits({ waiting }: Pick<SendingStatus, "waiting">) {
                 <tr key={`${why} ${error?.code} ${error?.title}`} data-wait={why}>
                   <td className={table.words}>
                     {isWait(why) ? t(`sending:waits.reason.${why}`) : t(`decision:reason.${why}`)}
-                    {error !== null && <span className={table.under}>{nameOf(error)}</span>}
+                    {error !== null && (
+                      <span className={table.under}>
+                        <ErrorName {...error} />
+                      </span>
+                    )}
                   </td>
                   <td className={styles.figure}>{next <= now ? t("sending:waits.due") : when(next, now)}</td>
                   <td className={table.number}>{format.number(people)}</td>

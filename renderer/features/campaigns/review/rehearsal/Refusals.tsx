@@ -1,6 +1,7 @@
 /** By Meta's codes: what it refuses and what becomes of that, and what fails after it was accepted. */
 import { useTranslation } from "react-i18next";
 import type { Forecast } from "../../../../../shared/contract/index.ts";
+import { ErrorCodeLink } from "../../../../common/error-codes/ErrorCodeLink.tsx";
 import { useFormat } from "../../../../i18n/format.ts";
 import { MetaWords } from "./MetaWords.tsx";
 import { FigureTable, Part } from "./Part.tsx";
@@ -74,5 +75,7 @@ export function Failures({ failures }: Pick<Forecast, "failures">) {
 
 function Code({ code }: { readonly code: number | null }) {
   const { t } = useTranslation("campaigns");
-  return <th scope="row">{code === null ? t("rehearsal.refusals.noCode") : <code>{code}</code>}</th>;
+  return (
+    <th scope="row">{code === null ? t("rehearsal.refusals.noCode") : <ErrorCodeLink code={code} />}</th>
+  );
 }

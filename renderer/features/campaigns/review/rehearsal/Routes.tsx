@@ -1,6 +1,7 @@
 /** Which way messages were asked to go, which way they went, and who decided that. */
 import { useTranslation } from "react-i18next";
 import type { Forecast } from "../../../../../shared/contract/index.ts";
+import { ErrorCodeLink } from "../../../../common/error-codes/ErrorCodeLink.tsx";
 import { useFormat } from "../../../../i18n/format.ts";
 import { RouteChip, StatusBadge } from "../../../../ui/index.ts";
 import { FigureTable, Part } from "./Part.tsx";
@@ -69,7 +70,7 @@ function Why({ fallback }: Pick<Way, "fallback">) {
       {reason !== null && <p>{t(`results:route.fallback.${reason}`)}</p>}
       {code !== null && (
         <p>
-          <code>{code}</code> {meaningOf(code)}
+          <ErrorCodeLink code={code} /> {meaningOf(code)}
         </p>
       )}
       {reason === null && code === null && <p>{t("campaigns:rehearsal.routes.noReason")}</p>}
