@@ -1,14 +1,56 @@
 /** Reads figures of messages over time, out of what is kept of them (`rollups.ts`). Only messages that are in a list count. */
+import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
+import type { Facet } from "../../shared/domain/results/facets.ts";
+import type { LegCounts } from "../../shared/domain/results/latencies.ts";
+import type { BucketCount, Leg, LegTimes } from "../../shared/domain/results/latency-buckets.ts";
+import type { StuckCell } from "../../shared/domain/results/stuck.ts";
 import type { TrendCell } from "../../shared/domain/results/trend.ts";
+import type { Route } from "../../shared/domain/route/route-decision.ts";
+import { BILLING, REACHED, ROUTE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
+import { numberOrNull } from "../messages/message-rows.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
+import { writeJson } from "../storage/json.ts";
 import { facetFilter } from "./facet-values.ts";
 import { breakdown } from "./rollup-breakdown.ts";
+import { LEG } from "./rollup-codes.ts";
+import { KEPT } from "./rollup-dimensions.ts";
+
+/** When one message reached each step. */
+export interface MessageTimes extends LegTimes {
+  readonly submitted: Route | null;
+  readonly reached: Reached;
+}
+
+/** Messages alike in where they went and what became of them. */
+export interface CountryCell {
+  readonly country: string | null;
+  /** Meta has sent it, whatever became of it afterwards. */
+  readonly isSent: boolean;
+  /** It is at *sent* still. */
+  readonly isStuck: boolean;
+  readonly n: number;
+}
 
 export interface TimeFiguresReader {
+  total(narrowing: Narrowing, now: number): number;
   /** How many were created in each quarter hour, and how far they came. */
   series(narrowing: Narrowing, now: number): readonly TrendCell[];
+  /** Null where the figures that are kept don't know what messages are narrowed to: they know campaign and route. */
+  latencies(narrowing: Narrowing): readonly LegCounts[] | null;
+  /** Of all messages posted by a route, how long they took from being accepted to being delivered. */
+  arrivals(route: Route | null): readonly BucketCount[];
+  ofMessages(ids: readonly number[]): readonly MessageTimes[];
+  /** Those at *sent*. */
+  stuck(narrowing: Narrowing, now: number): readonly StuckCell[];
+  byCountry(narrowing: Narrowing, now: number): readonly CountryCell[];
 }
+
+/** What histograms are kept by. */
+const OF_HISTOGRAM: ReadonlySet<Facet> = new Set(["campaign", "submitted", "billed"]);
+/** What was billed of these depends on no time. */
+const BILLED_FOR_GOOD: ReadonlySet<string> = new Set(["optimized", "cloud", "unclear"]);
+const SENT: readonly Reached[] = ["sent", "delivered", "read"];
 
 export function createTimeFiguresReader(database: ReadableDatabase): TimeFiguresReader {
   const questionOf = (narrowing: Narrowing, now: number) => ({
@@ -17,10 +59,96 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
     of: "kept" as const,
     now,
   });
+  const routeOf = (code: unknown): Route | null =>
+    code === 0 || code === null ? null : ROUTE.word(Number(code));
+
   return {
+    total: (narrowing, now) => breakdown(database, { ...questionOf(narrowing, now), by: [] })[0]?.n ?? 0,
     series: (narrowing, now) =>
       breakdown(database, { ...questionOf(narrowing, now), by: ["quarter", "reached"] }).map(
         ({ values, n }) => ({ ...values, n }),
+      ),
+    latencies: ({ where = {}, from, until }) => {
+      const isKnown = Object.entries(where).every(
+        ([facet, texts]) => texts === undefined || OF_HISTOGRAM.has(facet as Facet),
+      );
+      const isForGood = where.billed?.every((text) => BILLED_FOR_GOOD.has(text)) ?? true;
+      if (!isKnown || !isForGood || from !== undefined || until !== undefined) return null;
+      const { campaign, submitted, billed } = facetFilter(database, where);
+      const listed = (codes: readonly number[] | undefined) =>
+        codes === undefined ? null : writeJson(codes);
+      const rows = database.all(
+        `SELECT leg, submitted, bucket, sum(n) AS n FROM histogram
+         WHERE (:campaign IS NULL OR campaign IN (SELECT value FROM json_each(:campaign)))
+           AND (:submitted IS NULL OR submitted IN (SELECT value FROM json_each(:submitted)))
+           AND (:billing IS NULL OR billing IN (SELECT value FROM json_each(:billing)))
+         GROUP BY leg, submitted, bucket`,
+        {
+          campaign: listed(campaign?.flatMap((one) => KEPT.campaign.encode(database, one))),
+          submitted: listed(submitted?.flatMap((one) => KEPT.submitted.encode(database, one))),
+          billing: listed(billed?.map((one) => BILLING.code(one))),
+        },
+      );
+      const found = new Map<string, { leg: Leg; route: Route | null; counts: BucketCount[] }>();
+      for (const row of rows) {
+        const key = `${row.leg} ${row.submitted}`;
+        const own = found.get(key) ?? { leg: LEG.word(row.leg), route: routeOf(row.submitted), counts: [] };
+        own.counts.push({ bucket: Number(row.bucket), n: Number(row.n) });
+        found.set(key, own);
+      }
+      return [...found.values()];
+    },
+    arrivals: (route) =>
+      database
+        .all(
+          "SELECT bucket, sum(n) AS n FROM histogram WHERE leg = :leg AND submitted = :route GROUP BY bucket",
+          {
+            leg: LEG.code("accepted-delivered"),
+            route: route === null ? 0 : ROUTE.code(route),
+          },
+        )
+        .map(({ bucket, n }) => ({ bucket: Number(bucket), n: Number(n) })),
+    ofMessages: (ids) =>
+      database
+        .all(
+          `SELECT submitted, reached, accepted, sent, delivered, read, meta_ahead
+           FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
+           LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
+          { ids: writeJson(ids) },
+        )
+        .map((row) => ({
+          submitted: routeOf(row.submitted),
+          reached: REACHED.word(row.reached),
+          accepted: numberOrNull(row.accepted),
+          sent: numberOrNull(row.sent),
+          delivered: numberOrNull(row.delivered),
+          read: numberOrNull(row.read),
+          ahead: Number(row.meta_ahead ?? 0),
+        })),
+    stuck: (narrowing, now) => {
+      const { state } = narrowing.where ?? {};
+      const where = {
+        ...narrowing.where,
+        state: state === undefined || state.includes("sent") ? ["sent"] : [],
+      };
+      return breakdown(database, {
+        ...questionOf({ ...narrowing, where }, now),
+        by: ["quarter", "submitted", "standing"],
+      }).map(({ values: { quarter, submitted, standing }, n }) => ({
+        quarter,
+        submitted,
+        isExpired: standing === "expired",
+        n,
+      }));
+    },
+    byCountry: (narrowing, now) =>
+      breakdown(database, { ...questionOf(narrowing, now), by: ["country", "state", "reached"] }).map(
+        ({ values: { country, state, reached }, n }) => ({
+          country,
+          isSent: SENT.includes(reached),
+          isStuck: state === "sent",
+          n,
+        }),
       ),
   };
 }

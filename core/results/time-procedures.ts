@@ -1,6 +1,6 @@
 /** How messages went over time. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
-import { readTrend } from "./time-queries.ts";
+import { readLatencies, readSpeed, readStuck, readTrend } from "./time-queries.ts";
 
 export function resultsTimeProcedures(
   { shown: { results: shown } }: ProcedureBase,
@@ -9,6 +9,15 @@ export function resultsTimeProcedures(
   return {
     trend: shown.trend.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readTrend, { ...input, now: now() }, signal),
+    ),
+    latencies: shown.latencies.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readLatencies, { ...input, now: now() }, signal),
+    ),
+    speed: shown.speed.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readSpeed, { ...input, now: now() }, signal),
+    ),
+    stuck: shown.stuck.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readStuck, { ...input, now: now() }, signal),
     ),
   };
 }

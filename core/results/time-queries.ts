@@ -1,14 +1,38 @@
 /** How messages went over time, as queries. */
-import type { TrendAnswer, TrendInput } from "../../shared/contract/index.ts";
+import type {
+  LatenciesAnswer,
+  OverviewInput,
+  SpeedAnswer,
+  StuckAnswer,
+  TrendAnswer,
+  TrendInput,
+} from "../../shared/contract/index.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { namedZone } from "../../shared/domain/quiet-hours/zones.ts";
-import { trendOf } from "../../shared/domain/results/trend.ts";
-import { query } from "../workspaces/store-command.ts";
+import { type LegCounts, latencyFigures } from "../../shared/domain/results/latencies.ts";
+import { type BucketCount, bucketOf, LEGS, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
+import { addSpeeds, speedClasses } from "../../shared/domain/results/speed-read.ts";
+import {
+  createdBefore,
+  STUCK_COUNTRY_HOURS,
+  stuckCountries,
+  stuckOf,
+} from "../../shared/domain/results/stuck.ts";
+import { rateLimit, trendOf } from "../../shared/domain/results/trend.ts";
+import { query, type Slice } from "../workspaces/store-command.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import type { MessageTimes } from "./time-figures.ts";
 
 interface AsOf {
   /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
   readonly now: number;
 }
+
+/** Milliseconds in which messages are gone through one by one. */
+const BUDGET = 150;
+/** Messages looked at between two looks at the time. */
+const AT_ONCE = 1_000;
 
 const clock = createWallClock();
 
@@ -19,3 +43,81 @@ export const readTrend = query<TrendInput & AsOf, TrendAnswer>({
     unlisted: facets.archived(narrowing, now),
   }),
 });
+
+/** Out of kept figures where these know the filter, else of the newest messages that can be looked at in the time. */
+export const readLatencies = query<OverviewInput & AsOf, LatenciesAnswer>({
+  name: "results.latencies",
+  run: async (readers, { now, ...narrowing }, slice) => {
+    const of = readers.timeFigures.total(narrowing, now);
+    const kept = readers.timeFigures.latencies(narrowing);
+    if (kept !== null) return { figures: latencyFigures(kept), looked: of, of };
+    const sums = new Map<string, Omit<LegCounts, "counts"> & { readonly counts: Map<number, number> }>();
+    const looked = await goThrough(readers, { ...narrowing, now }, slice, (messages) => {
+      for (const message of messages) {
+        for (const leg of LEGS) {
+          const seconds = secondsOf(leg, message);
+          if (seconds === null) continue;
+          const key = `${leg} ${message.submitted}`;
+          const sum = sums.get(key) ?? { leg, route: message.submitted, counts: new Map<number, number>() };
+          sum.counts.set(bucketOf(seconds), (sum.counts.get(bucketOf(seconds)) ?? 0) + 1);
+          sums.set(key, sum);
+        }
+      }
+    });
+    const counted = [...sums.values()].map(({ counts, ...sum }) => ({ ...sum, counts: countsIn(counts) }));
+    return { figures: latencyFigures(counted), looked, of };
+  },
+});
+
+/** Of messages old enough to have been read. */
+export const readSpeed = query<OverviewInput & AsOf, SpeedAnswer>({
+  name: "results.speed",
+  run: async (readers, { now, ...asked }, slice) => {
+    const limit = rateLimit("read", now);
+    const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
+    let classes = speedClasses([]);
+    const looked = await goThrough(readers, { ...narrowing, now }, slice, (messages) => {
+      classes = addSpeeds(classes, speedClasses(messages));
+    });
+    return { classes, looked, of: readers.timeFigures.total(narrowing, now) };
+  },
+});
+
+export const readStuck = query<OverviewInput & AsOf, StuckAnswer>({
+  name: "results.stuck",
+  run: async ({ timeFigures }, { now, ...narrowing }, slice) => {
+    const stuck = stuckOf(timeFigures.stuck(narrowing, now), (route) => timeFigures.arrivals(route), now);
+    await slice.next();
+    const limit = createdBefore(STUCK_COUNTRY_HOURS, now);
+    const until = Math.min(narrowing.until ?? limit, limit);
+    return {
+      ...stuck,
+      countries: stuckCountries(timeFigures.byCountry({ ...narrowing, until }, now)),
+      countriesUntil: until,
+    };
+  },
+});
+
+function countsIn(counts: ReadonlyMap<number, number>): readonly BucketCount[] {
+  return [...counts].map(([bucket, n]) => ({ bucket, n }));
+}
+
+/** The newest first, for as long as there is time. @returns how many it were */
+async function goThrough(
+  { messageList, timeFigures }: Pick<WorkspaceReaders, "messageList" | "timeFigures">,
+  { now, ...narrowing }: OverviewInput & AsOf,
+  slice: Slice,
+  look: (messages: readonly MessageTimes[]) => void,
+): Promise<number> {
+  const begun = performance.now();
+  const matching = messageList.matching(narrowing, now);
+  let looked = 0;
+  for (let before: MessageId | null = null; ; ) {
+    const ids: readonly MessageId[] = await matching.older(before, AT_ONCE, slice);
+    look(timeFigures.ofMessages(ids.map(Number)));
+    looked += ids.length;
+    before = ids.at(-1) ?? null;
+    if (ids.length < AT_ONCE || performance.now() - begun > BUDGET) return looked;
+    await slice.next();
+  }
+}

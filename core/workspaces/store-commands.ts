@@ -99,7 +99,7 @@ import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
-import { readTrend } from "../results/time-queries.ts";
+import { readLatencies, readSpeed, readStuck, readTrend } from "../results/time-queries.ts";
 import {
   dropHashes,
   dropSnapshot,
@@ -293,6 +293,9 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readBreakdown,
   readOverview,
   readTrend,
+  readLatencies,
+  readSpeed,
+  readStuck,
   countMessages,
   readOlderMessages,
   readOldMessages,

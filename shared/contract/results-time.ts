@@ -1,8 +1,10 @@
 /** Messages over time, as it crosses the border. Times are milliseconds since the epoch; all figures are of messages that are kept. */
 import { z } from "zod";
+import { LEGS } from "../domain/results/latency-buckets.ts";
 import { BIN_UNITS } from "../domain/results/time-bins.ts";
 import { procedure } from "./procedure.ts";
 import { overviewInputSchema } from "./results.ts";
+import { routeSchema } from "./route.ts";
 
 const time = z.number().int();
 const count = z.number().int();
@@ -35,7 +37,59 @@ export const trendSchema = z.object({
 });
 export type TrendAnswer = z.infer<typeof trendSchema>;
 
+/** Of the newest of so many messages, where they had to be gone through one by one and there wasn't time for all. */
+const lookedSchema = z.object({ looked: count, of: count });
+
+const latencySchema = z.object({
+  leg: z.enum(LEGS),
+  route: routeSchema.nullable(),
+  n: count,
+  /** Seconds. */
+  median: z.number(),
+  p90: z.number(),
+  p99: z.number(),
+  /** Messages up to each of `SLOT_ENDS`, and beyond. */
+  slots: z.array(count).readonly(),
+});
+export type LatencyAnswer = z.infer<typeof latencySchema>;
+export const latenciesSchema = lookedSchema.extend({ figures: z.array(latencySchema).readonly() });
+export type LatenciesAnswer = z.infer<typeof latenciesSchema>;
+
+const speedClassSchema = z.object({ untilSeconds: z.number().nullable(), n: count, of: count });
+export const speedSchema = lookedSchema.extend({ classes: z.array(speedClassSchema).readonly() });
+export type SpeedAnswer = z.infer<typeof speedSchema>;
+
+const stuckClassSchema = z.object({
+  route: routeSchema.nullable(),
+  hours: z.number(),
+  untilHours: z.number().nullable(),
+  n: count,
+  /** A list of those at *sent* that are *open*, by this route, from here until before there, has exactly these messages. */
+  from: time.nullable(),
+  until: time.nullable(),
+  usual: rateCountSchema,
+});
+const stuckCountrySchema = rateCountSchema.extend({ country: z.string().nullable() });
+export const stuckSchema = z.object({
+  classes: z.array(stuckClassSchema).readonly(),
+  expired: z.array(z.object({ route: routeSchema.nullable(), n: count })).readonly(),
+  countries: z.object({
+    all: rateCountSchema,
+    named: z.array(stuckCountrySchema).readonly(),
+    more: count,
+  }),
+  /** Only messages that were created before count for countries. */
+  countriesUntil: time,
+});
+export type StuckAnswer = z.infer<typeof stuckSchema>;
+
 export const resultsTimeContract = {
   /** How many messages there were when, and how far they came. */
   trend: procedure.input(trendInputSchema).output(trendSchema),
+  /** How long messages took from one step to the next, by route. */
+  latencies: procedure.input(overviewInputSchema).output(latenciesSchema),
+  /** How many were read of those that arrived fast, and of those that arrived late. */
+  speed: procedure.input(overviewInputSchema).output(speedSchema),
+  /** Messages at *sent* by their age, and where they are. */
+  stuck: procedure.input(overviewInputSchema).output(stuckSchema),
 };

@@ -85,9 +85,15 @@ for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
   const { resultsTime: time, results } = words;
   test.describe(language, () => {
-    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+    test.use({
+      locale: words.locale,
+      colorScheme: language === "fr" ? "dark" : "light",
+      timezoneId: "Asia/Kolkata",
+    });
 
     test("a stretch of time is chosen, and everything is narrowed to it", async ({ page, waypost }) => {
+      const shown = (count: string) =>
+        page.getByRole("status").filter({ hasText: new RegExp(`^${count}\\s`) });
       await openSandbox(page, words, waypost);
       await waypost.end();
       sendSome(waypost.folder);
@@ -120,6 +126,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(first).toHaveText(String(24 * 3));
 
       // The pointer draws over some of the days that are left.
+      await chart.scrollIntoViewIfNeeded();
       const { x = 0, y = 0, width = 0 } = (await chart.boundingBox()) ?? {};
       await page.mouse.move(x + width * 0.3, y + 40);
       await page.mouse.down();
@@ -128,9 +135,24 @@ for (const language of ["en", "fr"] as const) {
       await expect(page.getByText(time.volume.howTo)).toBeVisible();
       await expect.poll(async () => rows.count()).toBeGreaterThan(30);
 
+      const latencies = page.getByRole("table", { name: time.latency.title });
+      await expect(latencies.getByRole("row", { name: time.latency.leg["sent-delivered"] })).toBeVisible();
+      await page.getByRole("button", { name: time.volume.allTimes }).press("Enter");
+      await expect(page).not.toHaveURL(/from=/);
+      await expect.poll(async () => rows.count()).toBeLessThan(30);
+      const ages = page.getByRole("table", { name: time.stuck.title });
+      const oldest = ages.getByRole("row").nth(1).getByRole("link");
+      const stuck = await oldest.innerText();
+      await oldest.press("Enter");
+      await expect(shown(stuck)).toBeVisible();
+      expect(page.url()).toContain("state=sent");
+      expect(page.url()).toContain("standing=open");
+      await page.goBack();
+
+      await page.getByRole("button", { name: time.asTable }).first().press("Enter");
       const count = await first.innerText();
       await first.click();
-      await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${count}\\s`) })).toBeVisible();
+      await expect(shown(count)).toBeVisible();
     });
   });
 }

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { REACHED, ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { readOlderMessages } from "../../core/results/results-queries.ts";
-import { readTrend } from "../../core/results/time-queries.ts";
+import { readLatencies, readSpeed, readStuck, readTrend } from "../../core/results/time-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { OverviewInput } from "../../shared/contract/index.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
@@ -20,6 +20,7 @@ import { propertyOf } from "../support/rounds.ts";
 const MESSAGES = 5_000;
 const QUARTER = 15 * 60 * 1_000;
 const HOUR = 3_600_000;
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 interface Row {
   readonly id: number;
@@ -29,7 +30,14 @@ interface Row {
   readonly submitted: string;
   readonly country: string;
   readonly campaign: string;
+  readonly accepted: number | null;
+  readonly sent: number | null;
+  readonly delivered: number | null;
+  readonly read: number | null;
+  readonly ahead: number;
 }
+
+const time = (value: unknown) => (value === null ? null : Number(value));
 
 let storage: WorkspaceStorage;
 let rows: ReadonlyMap<number, Row>;
@@ -42,7 +50,9 @@ beforeAll(async () => {
   const other = new DatabaseSync(join(folder, "main.db"));
   const read = other
     .prepare(
-      `SELECT message.*, meta_word.text AS place FROM message LEFT JOIN meta_word ON meta_word.id = message.country`,
+      `SELECT message.*, meta_word.text AS place, attempt.meta_ahead FROM message
+       LEFT JOIN meta_word ON meta_word.id = message.country
+       LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
     )
     .all()
     .map((row): [number, Row] => [
@@ -55,6 +65,11 @@ beforeAll(async () => {
         submitted: row.submitted === null ? "none" : ROUTE.word(row.submitted),
         country: row.place === null ? "none" : String(row.place),
         campaign: row.campaign === null ? "none" : String(row.campaign),
+        accepted: time(row.accepted),
+        sent: time(row.sent),
+        delivered: time(row.delivered),
+        read: time(row.read),
+        ahead: Number(row.meta_ahead),
       },
     ]);
   other.close();
@@ -156,5 +171,129 @@ test("each bar over time has the messages a list of its span has, and rates only
       expect(narrowed.length).toBe(bin.n);
     }),
     propertyOf("trends of narrowed messages", 40),
+  );
+});
+
+const between = (from: number | null, until: number | null) =>
+  from === null || until === null || until < from
+    ? null
+    : Math.floor(until / 1_000) - Math.floor(from / 1_000);
+const LEGS = {
+  "accepted-sent": ({ accepted, ahead, sent }: Row) =>
+    accepted === null || sent === null
+      ? null
+      : Math.max(0, Math.floor(sent / 1_000) - Math.floor((accepted + ahead) / 1_000)),
+  "sent-delivered": ({ sent, delivered }: Row) => between(sent, delivered),
+  "delivered-read": ({ delivered, read }: Row) => between(delivered, read),
+  "accepted-delivered": ({ accepted, ahead, delivered }: Row) =>
+    accepted === null || delivered === null
+      ? null
+      : Math.max(0, Math.floor(delivered / 1_000) - Math.floor((accepted + ahead) / 1_000)),
+};
+
+test("latencies are those of the filter's messages, whatever it names", async () => {
+  let kept = 0;
+  await fc.assert(
+    fc.asyncProperty(anyQuestion, async (drawn) => {
+      const { filter, now } = questionFrom(drawn);
+      if (storage.timeFigures.latencies(filter) !== null) kept += 1;
+      const { figures, looked, of } = await asked(storage, readLatencies, { ...filter, now });
+      const all = await listed(filter, now);
+      expect([looked, of]).toEqual([all.length, all.length]);
+      let counted = 0;
+      for (const { leg, route, n, median, p90, slots } of figures) {
+        const seconds = all
+          .filter(({ submitted }) => submitted === (route ?? "none"))
+          .flatMap((row) => LEGS[leg](row) ?? [])
+          .sort((one, other) => one - other);
+        expect(n, `${leg} ${route}`).toBe(seconds.length);
+        for (const [share, found] of [
+          [0.5, median],
+          [0.9, p90],
+        ] as const) {
+          const exact = seconds[Math.ceil(share * n) - 1] ?? Number.NaN;
+          expect(Math.abs(found - exact)).toBeLessThanOrEqual(Math.max(1, exact * 0.05));
+        }
+        expect(slots.reduce((sum, slot) => sum + slot, 0)).toBe(n);
+        expect(slots[0]).toBe(seconds.filter((one) => one <= 1).length);
+        counted += n;
+      }
+      const legs = Object.values(LEGS);
+      expect(counted).toBe(all.flatMap((row) => legs.flatMap((leg) => leg(row) ?? [])).length);
+    }),
+    propertyOf("latencies of narrowed messages", 40),
+  );
+  expect(kept).toBeGreaterThan(0);
+});
+
+test("of messages that arrived fast, and of those that arrived late, so many were read", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyQuestion, async (drawn) => {
+      const { filter, now } = questionFrom(drawn);
+      const { classes } = await asked(storage, readSpeed, { ...filter, now });
+      const limit = Math.floor((now - 72 * HOUR) / QUARTER) * QUARTER;
+      const old = (await listed(filter, now)).filter(({ created }) => created < limit);
+      let longest = -1;
+      for (const { untilSeconds, n, of } of classes) {
+        const meant = old.filter((row) => {
+          const seconds = LEGS["accepted-delivered"](row);
+          return (
+            seconds !== null && seconds > longest && seconds <= (untilSeconds ?? Number.POSITIVE_INFINITY)
+          );
+        });
+        expect([n, of]).toEqual([meant.filter(({ reached }) => reached === "read").length, meant.length]);
+        longest = untilSeconds ?? longest;
+      }
+    }),
+    propertyOf("speeds of narrowed messages", 25),
+  );
+});
+
+test("each class of messages at sent leads to exactly its messages, and all classes to all", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyQuestion, async (drawn) => {
+      const { filter, now } = questionFrom(drawn);
+      const { classes, expired, countries, countriesUntil } = await asked(storage, readStuck, {
+        ...filter,
+        now,
+      });
+      const all = await listed(filter, now);
+      const whole = [...classes, ...expired].reduce((sum, { n }) => sum + n, 0);
+      expect(whole).toBe(all.filter(({ state }) => state === "sent").length);
+      for (const { route, from, until, n } of classes) {
+        const found = await listed(
+          {
+            where: { ...filter.where, state: ["sent"], standing: ["open"], submitted: [route ?? "none"] },
+            from: Math.max(filter.from ?? 0, from ?? 0),
+            until: Math.min(filter.until ?? NEVER, until ?? NEVER),
+          },
+          now,
+        );
+        expect(found.length).toBe(n);
+      }
+      for (const { route, n } of expired) {
+        const where = {
+          ...filter.where,
+          state: ["sent"],
+          standing: ["expired"],
+          submitted: [route ?? "none"],
+        };
+        expect((await listed({ ...filter, where }, now)).length).toBe(n);
+      }
+      const sent = all.filter(
+        ({ reached, created }) =>
+          ["sent", "delivered", "read"].includes(reached) &&
+          created < Math.ceil(countriesUntil / QUARTER) * QUARTER,
+      );
+      expect(countries.all).toEqual({
+        n: sent.filter(({ state }) => state === "sent").length,
+        of: sent.length,
+      });
+      for (const { country, n, of } of countries.named) {
+        const there = sent.filter((row) => row.country === (country ?? "none"));
+        expect([n, of]).toEqual([there.filter(({ state }) => state === "sent").length, there.length]);
+      }
+    }),
+    propertyOf("messages at sent", 40),
   );
 });

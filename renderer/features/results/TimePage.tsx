@@ -7,6 +7,9 @@ import { orpc } from "../../app/client.ts";
 import { figuresAddress, messagesAddress } from "../../common/results-address.ts";
 import { Button, Card, EmptyState, LinkButton, Page } from "../../ui/index.ts";
 import { FilterPills } from "./FilterPills.tsx";
+import { LatencySection } from "./LatencySection.tsx";
+import { SpeedSection } from "./SpeedSection.tsx";
+import { StuckSection } from "./StuckSection.tsx";
 import { TrendSection } from "./TrendSection.tsx";
 import styles from "./time.module.css";
 import { type ChangeFilter, useResultsFilter } from "./use-results-filter.ts";
@@ -73,6 +76,9 @@ function Sections({ filter, onChange }: SectionsProps) {
   return (
     <>
       <TrendSection filter={filter} onChange={onChange} />
+      <LatencySection filter={filter} />
+      <SpeedSection filter={filter} />
+      <StuckSection filter={filter} />
       {(data?.unlisted ?? 0) > 0 && (
         <p className={styles.quiet}>{t("unlisted", { count: data?.unlisted ?? 0 })}</p>
       )}
