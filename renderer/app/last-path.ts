@@ -7,6 +7,8 @@ import { useOpenWorkspace } from "./workspaces.ts";
 
 const SETTLE_MS = 400;
 const LONGEST = 500;
+/** Where workspaces are added. Without one the window leads there by itself, and nobody means to come back to it. */
+const NOT_KEPT = "/welcome";
 /** Of the list of results. */
 const SEARCHED = "q";
 
@@ -27,14 +29,14 @@ export function useRememberedPath(): void {
   useEffect(() => {
     // The core forgets the path whenever another workspace is shown, also when the first one is soon back.
     if (shownId !== remembered.current.shownId) remembered.current = { path: null, shownId };
-    if (path === remembered.current.path || path.length > LONGEST) return;
+    if (path === remembered.current.path || path.length > LONGEST || pathname === NOT_KEPT) return;
     const timer = setTimeout(() => {
       remembered.current = { path, shownId };
       // Together, since another window may have shown another workspace meanwhile.
       mutate({ lastPath: path, ...(shownId === null ? {} : { lastWorkspaceId: shownId }) });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [path, shownId, mutate]);
+  }, [path, pathname, shownId, mutate]);
 }
 
 /** What was typed to search for may be somebody's number: it is not kept. */
