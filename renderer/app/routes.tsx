@@ -122,6 +122,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/rates/RateCardPage.tsx"), "RateCardPage"),
                 },
                 {
+                  path: "/results/breakdown",
+                  lazy: lazyPage(() => import("../features/results/BreakdownPage.tsx"), "BreakdownPage"),
+                },
+                {
                   path: "/results/errors",
                   lazy: lazyPage(() => import("../features/results/errors/ErrorsPage.tsx"), "ErrorsPage"),
                 },

@@ -41,16 +41,28 @@ export function writeFilter({ where, from, until, search }: ResultsFilter): stri
   return address.toString();
 }
 
+const FILTER_KEYS: ReadonlySet<string> = new Set([...FACETS, "from", "until", "q"]);
+
+/**
+ * @param address a filter, as `writeFilter` has it
+ * @returns that filter, and what else stands in the address, such as how a view is sorted
+ */
+export function withFilter(params: URLSearchParams, address: string): URLSearchParams {
+  const changed = new URLSearchParams(address);
+  for (const [key, value] of params) if (!FILTER_KEYS.has(key)) changed.append(key, value);
+  return changed;
+}
+
+/** The same messages on another page; a search is for the list alone. */
+export function viewAddress(path: string, { search: _, ...filter }: ResultsFilter): string {
+  const address = writeFilter(filter);
+  return address === "" ? path : `${path}?${address}`;
+}
+
 /** Where a link leads that shows these messages. */
 export function messagesAddress(filter: ResultsFilter): string {
   const address = writeFilter(filter);
   return address === "" ? "/results" : `/results?${address}`;
-}
-
-/** Where the same messages are shown in figures, which know no search. */
-export function figuresAddress(page: "overview" | "time", { search: _, ...filter }: ResultsFilter): string {
-  const address = writeFilter(filter);
-  return address === "" ? `/results/${page}` : `/results/${page}?${address}`;
 }
 
 /** @param texts none takes the facet away */

@@ -56,6 +56,8 @@ export interface Format {
   /** Two units at the most, e.g. "2 h 5 min"; under ten seconds with a decimal. */
   duration(ms: number): string;
   number(value: number): string;
+  /** With its sign, and one decimal at the most. */
+  signed(value: number): string;
   /** @param bytes in kilobytes, megabytes or gigabytes, whichever is the largest that fits */
   size(bytes: number): string;
   /** @param ratio 0 to 1 */
@@ -117,6 +119,8 @@ export function createFormat(locale: string, justNow: string): Format {
       if (bytes >= ALMOST_A_MEGABYTE) return inSize("megabyte", MEGABYTE, bytes < 10 * MEGABYTE ? 1 : 0);
       return inSize("kilobyte", KILOBYTE, bytes < KILOBYTE ? 1 : 0);
     },
+    signed: (value) =>
+      numberFormat(locale, { signDisplay: "exceptZero", maximumFractionDigits: 1 }).format(value),
     percent: (ratio) => numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(ratio),
     list: (items) => listFormat(locale, { type: "conjunction" }).format(items),
     country: (code) => nameIn(countries(), code.toUpperCase()),

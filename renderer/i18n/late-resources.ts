@@ -1,19 +1,23 @@
 /** The catalogs of pages that are loaded later (app/lazy-page.ts), together with them. Nothing of the first load may use one. */
+import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
+import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
 export const lateEn = {
+  breakdown: breakdownEn,
   errorCodes: errorCodesEn,
   resultsTime: resultsTimeEn,
   webhooks: webhooksEn,
 };
 
 export const lateFr: Translated<typeof lateEn> = {
+  breakdown: breakdownFr,
   errorCodes: errorCodesFr,
   resultsTime: resultsTimeFr,
   webhooks: webhooksFr,

@@ -66,7 +66,7 @@ for (const language of ["en", "fr"] as const) {
       await waypost.open();
       await goTo(page, words, "results");
 
-      await page.getByRole("link", { name: results.overview.open }).click();
+      await page.getByRole("link", { name: results.views.overview, exact: true }).click();
       await page
         .getByRole("row", { name: new RegExp(`^${results.overview.branch.limited}`) })
         .getByRole("link")

@@ -1,9 +1,10 @@
 /** What is shown leaves Waypost as a file: a download in a browser, a saved file where there is a window of our own. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Download, Page } from "@playwright/test";
 import { countAnew } from "../support/figures.ts";
+import { exported, placeIn } from "./exported-file.ts";
 import {
   advanceClock,
   expectAccessible,
@@ -20,34 +21,6 @@ import { words as allWords, type Words } from "./words.ts";
 
 const { en, fr } = allWords;
 const DIGITS = RECIPIENT.replace(/\D/g, "");
-
-/** Where the person saves; beside Waypost's own folder, and gone with it. */
-function placeIn(waypost: Waypost): string {
-  const place = join(waypost.folder, "saved");
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place);
-  return place;
-}
-
-/** The file that pressing the button leads to, read back from where it is. */
-async function exported(page: Page, waypost: Waypost, words: Words, button: string): Promise<string> {
-  const press = () => page.getByRole("main").getByRole("button", { name: button }).click();
-  if (!waypost.has("own-window")) {
-    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-    await expect(page.getByRole("status").filter({ hasText: words.results.export.numbers })).toBeVisible();
-    return readFileSync(await download.path(), "utf8");
-  }
-  const place = placeIn(waypost);
-  const path = join(place, "mine.file");
-  await waypost.ownWindow().saveTo(path);
-  await press();
-  await expect(page.getByRole("status").filter({ hasText: path })).toContainText(
-    words.results.export.numbers,
-  );
-  // Whole, and nothing beside it.
-  expect(readdirSync(place)).toEqual(["mine.file"]);
-  return readFileSync(path, "utf8");
-}
 
 const FAILED = "SELECT code FROM code_word WHERE list = 'state' AND word = 'failed'";
 

@@ -1,56 +1,12 @@
 /** The list narrowed by what messages have in common: pills, counts of what is left, the address, and what comes back. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { REACHED, STATE } from "../../core/messages/message-codes.ts";
-import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { createKeepingLogger } from "../support/quiet-logger.ts";
-import { createReduction } from "../support/reduction.ts";
-import { newAttempt, newMessage, accepted as taken, WORKSPACE_ID } from "../support/sent-message.ts";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { addSentMessages } from "./sent-messages.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
 const COUNT = 300;
-/** Two thirds are to Brazil with one template, the others to India with another; every fifth has failed. */
-const isIndian = (index: number) => index % 3 === 0;
 const INDIAN = COUNT / 3;
 const FAILED_INDIAN = COUNT / 15;
-
-function sendSome(folder: string): void {
-  const [id = ""] = readdirSync(join(folder, "workspaces"));
-  const workspace = join(folder, "workspaces", id);
-  const logger = createKeepingLogger();
-  const storage = openWorkspaceStorage({ folder: workspace, logger });
-  const { states } = createReduction({ storage, logger });
-  const createdAt = Date.now() - COUNT;
-  const epoch = storage.attempts.beginEpoch(WORKSPACE_ID, createdAt);
-  storage.transaction(() => {
-    for (let index = 0; index < COUNT; index += 1) {
-      const [to, country, templateName, templateId] = isIndian(index)
-        ? ([`+91987650${1_000 + index}`, "IN", "diwali_offer", "31"] as const)
-        : ([`+5511987650${100 + index}`, "BR", "autumn_sale", "32"] as const);
-      const attempt = storage.messages.insert(
-        newMessage({ createdAt: createdAt + index, to, country, templateName, templateId }),
-        newAttempt(storage, createdAt + index, { epoch }),
-      );
-      states.settle(attempt, taken(`wamid.${index}`, createdAt + index));
-    }
-  });
-  const other = new DatabaseSync(join(workspace, "main.db"));
-  const [failed, accepted, delivered] = [
-    STATE.code("failed"),
-    REACHED.code("accepted"),
-    REACHED.code("delivered"),
-  ];
-  other.exec(
-    `UPDATE message SET state = iif(id % 5 = 0, ${failed}, ${STATE.code("delivered")}),
-       reached = iif(id % 5 = 0, ${accepted}, ${delivered})`,
-  );
-  other.close();
-  storage.rollups.rebuild();
-  storage.close();
-}
 
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
@@ -70,7 +26,7 @@ for (const language of ["en", "fr"] as const) {
       });
       await openSandbox(page, words, waypost);
       await waypost.end();
-      sendSome(waypost.folder);
+      addSentMessages(waypost.folder, { count: COUNT });
       await waypost.open();
       await goTo(page, words, "results");
       await expect(shown(COUNT)).toBeVisible();
@@ -109,7 +65,7 @@ for (const language of ["en", "fr"] as const) {
       await page.getByRole("button", { name: list.all, exact: false }).first().press("Enter");
       await expect(shown(INDIAN)).toBeVisible();
 
-      await page.getByRole("link", { name: overview.open }).click();
+      await page.getByRole("link", { name: words.results.views.overview, exact: true }).click();
       const row = (name: string) => page.getByRole("row", { name: new RegExp(`^${name}`) });
       await expect(row(overview.step.attempted).getByRole("link")).toHaveText(String(INDIAN));
       await expect(row(overview.step.delivered).getByRole("link")).toHaveText(String(INDIAN - FAILED_INDIAN));

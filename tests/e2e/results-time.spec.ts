@@ -99,8 +99,7 @@ for (const language of ["en", "fr"] as const) {
       sendSome(waypost.folder);
       await waypost.open();
       await goTo(page, words, "results");
-      await page.getByRole("link", { name: results.overview.open }).click();
-      await page.getByRole("link", { name: time.open }).click();
+      await page.getByRole("link", { name: results.views.time, exact: true }).click();
       await expect(page.getByRole("heading", { name: time.volume.title })).toBeVisible();
       const chart = page.getByRole("group", { name: time.volume.brush });
       const begin = chart.getByRole("slider", { name: time.volume.edge.from });

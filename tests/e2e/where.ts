@@ -32,6 +32,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "hand-over",
     "imports",
     "replay",
+    "results-breakdown",
     "results-list",
     "review",
     "send-form",

@@ -1,6 +1,7 @@
 /** Exports what the filter shows, or one message; says how far it is and where the file went. */
 import { Download, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { TableExportInput } from "../../../shared/contract/index.ts";
 import { client } from "../../app/client.ts";
 import type { ResultsFilter } from "../../common/results-address.ts";
 import { type ExportState, useExport } from "../../common/use-export.ts";
@@ -26,6 +27,34 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
           {t("export.stop")}
         </Button>
       )}
+      <Outcome state={state} />
+    </section>
+  );
+}
+
+/** @param tableOf made when asked for, as the view shows it at that moment */
+export function ExportTableButtons({
+  tableOf,
+}: {
+  readonly tableOf: () => Omit<TableExportInput, "format">;
+}) {
+  const { t } = useTranslation("results");
+  const { state, start } = useExport();
+  const begin = (format: "csv" | "json") =>
+    start(format, (options) => client.results.exportTable({ ...tableOf(), format }, options));
+  return (
+    <section className={styles.export} aria-label={t("export.label")}>
+      {(["csv", "json"] as const).map((format) => (
+        <Button
+          key={format}
+          size="small"
+          icon={<Download />}
+          isDisabled={state.kind === "running"}
+          onPress={() => begin(format)}
+        >
+          {t(`export.${format}`)}
+        </Button>
+      ))}
       <Outcome state={state} />
     </section>
   );

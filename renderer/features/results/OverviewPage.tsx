@@ -1,6 +1,6 @@
 /** What became of messages, in figures: how far they came, what happened to the others, and the rates of what is old enough. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { BookOpen, ChartNoAxesColumn, Clock, List, Send } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -10,7 +10,7 @@ import { shareInterval } from "../../../shared/domain/results/share-interval.ts"
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
-import { figuresAddress, messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
+import { messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
@@ -25,10 +25,11 @@ import {
 } from "../../ui/index.ts";
 import { FilterPills } from "./FilterPills.tsx";
 import styles from "./overview.module.css";
+import { ResultsViews } from "./ResultsViews.tsx";
 import { useResultsFilter } from "./use-results-filter.ts";
 
 export function OverviewPage() {
-  const { t } = useTranslation(["results", "resultsTime"]);
+  const { t } = useTranslation("results");
   const [filter, setFilter] = useResultsFilter();
   return (
     <Page
@@ -36,20 +37,13 @@ export function OverviewPage() {
       description={t("overview.description")}
       width="full"
       actions={
-        <>
-          <LinkButton to={figuresAddress("time", filter)} variant="quiet" icon={<Clock />}>
-            {t("resultsTime:open")}
-          </LinkButton>
-          <LinkButton to={errorCodeAddress(null)} variant="quiet" icon={<BookOpen />}>
-            {t("error.codes")}
-          </LinkButton>
-          <LinkButton to={messagesAddress(filter)} icon={<List />}>
-            {t("overview.toList")}
-          </LinkButton>
-        </>
+        <LinkButton to={errorCodeAddress(null)} variant="quiet" icon={<BookOpen />}>
+          {t("error.codes")}
+        </LinkButton>
       }
     >
       <div className={styles.overview}>
+        <ResultsViews shown="overview" filter={filter} />
         <FilterPills filter={filter} onChange={setFilter} />
         <Figures filter={filter} onClear={() => setFilter(() => ({}))} />
       </div>

@@ -1,12 +1,12 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, ListChecks, SearchX, Send, Webhook } from "lucide-react";
+import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { figuresAddress, type ResultsFilter, withFacet } from "../../common/results-address.ts";
+import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
 import {
   Button,
@@ -24,6 +24,7 @@ import {
 import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import { MessageList } from "./MessageList.tsx";
+import { ResultsViews } from "./ResultsViews.tsx";
 import styles from "./results.module.css";
 import { useResultsStore } from "./results-store.ts";
 import { type MessageState, STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx";
@@ -44,7 +45,6 @@ export function ResultsPage() {
       actions={
         <>
           <StateGlossary />
-          <ToOverview />
           <LinkButton to="/webhooks" variant="quiet" icon={<Webhook />}>
             {t("webhooks")}
           </LinkButton>
@@ -56,17 +56,6 @@ export function ResultsPage() {
     >
       <Results />
     </Page>
-  );
-}
-
-/** The same messages in figures; a search has none. */
-function ToOverview() {
-  const { t } = useTranslation("results");
-  const [filter] = useResultsFilter();
-  return (
-    <LinkButton to={figuresAddress("overview", filter)} variant="quiet" icon={<ChartNoAxesColumn />}>
-      {t("overview.open")}
-    </LinkButton>
   );
 }
 
@@ -88,6 +77,7 @@ function Results() {
   if (totalUnfiltered === 0 && answer.unlisted === 0) return <NoMessage />;
   return (
     <div className={styles.results}>
+      <ResultsViews shown="list" filter={filter} />
       <Toolbar
         isSpread
         search={

@@ -1,13 +1,13 @@
 /** How messages went over time, narrowed as the list is. */
 import { useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, Clock, List, Send } from "lucide-react";
+import { Clock, Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OverviewInput } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
-import { figuresAddress, messagesAddress } from "../../common/results-address.ts";
 import { Button, Card, EmptyState, LinkButton, Page } from "../../ui/index.ts";
 import { FilterPills } from "./FilterPills.tsx";
 import { LatencySection } from "./LatencySection.tsx";
+import { ResultsViews } from "./ResultsViews.tsx";
 import { SpeedSection } from "./SpeedSection.tsx";
 import { StuckSection } from "./StuckSection.tsx";
 import { TrendSection } from "./TrendSection.tsx";
@@ -20,22 +20,9 @@ export function TimePage() {
   // A search is no part of figures.
   const { search: _, ...narrowing } = filter;
   return (
-    <Page
-      title={t("title")}
-      description={t("description")}
-      width="full"
-      actions={
-        <>
-          <LinkButton to={figuresAddress("overview", narrowing)} variant="quiet" icon={<ChartNoAxesColumn />}>
-            {t("toOverview")}
-          </LinkButton>
-          <LinkButton to={messagesAddress(filter)} icon={<List />}>
-            {t("toList")}
-          </LinkButton>
-        </>
-      }
-    >
+    <Page title={t("title")} description={t("description")} width="full">
       <div className={styles.page}>
+        <ResultsViews shown="time" filter={filter} />
         <FilterPills filter={filter} onChange={setFilter} />
         <Sections filter={narrowing} onChange={setFilter} />
       </div>

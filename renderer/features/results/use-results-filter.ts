@@ -1,7 +1,8 @@
 /** The filter of the list: it stands in the address, and whoever comes back without one finds the last one. */
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
-import { type ResultsFilter, readFilter, writeFilter } from "../../common/results-address.ts";
+import { type ResultsFilter, readFilter, withFilter, writeFilter } from "../../common/results-address.ts";
+import { paramsNow } from "./params-now.ts";
 import { useResultsStore } from "./results-store.ts";
 
 /** Of two changes in one moment the second one is about what the first one made, whether the address has it already or not. */
@@ -20,7 +21,7 @@ export function useResultsFilter(): readonly [ResultsFilter, ChangeFilter] {
     if (pending.current !== null && pending.current !== address) return;
     pending.current = null;
     useResultsStore.getState().setAddress(address);
-    if (address !== written) setParams(new URLSearchParams(address), { replace: true });
+    if (address !== written) setParams(withFilter(paramsNow(), address), { replace: true });
   }, [address, written, setParams]);
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address]);
   const latest = useRef(address);
@@ -30,7 +31,7 @@ export function useResultsFilter(): readonly [ResultsFilter, ChangeFilter] {
       const wanted = writeFilter(changed(readFilter(new URLSearchParams(latest.current))));
       latest.current = wanted;
       pending.current = wanted;
-      setParams(new URLSearchParams(wanted), { replace: true });
+      setParams(withFilter(paramsNow(), wanted), { replace: true });
     },
     [setParams],
   );

@@ -34,11 +34,16 @@ export const results = {
     },
     routeChanged: "Asked for {{requested}}, went by {{taken}}",
   },
+  views: {
+    label: "Views of the results",
+    list: "Messages",
+    overview: "Overview",
+    breakdown: "Breakdown",
+    time: "Over time",
+  },
   overview: {
-    open: "Overview",
     title: "Results overview",
     description: "What became of messages. Every number leads to exactly its messages.",
-    toList: "Messages",
     empty: "Once messages are sent, this shows how far they came and what happened to the others.",
     see_one: "{{name}}: see {{count, number}} message",
     see_other: "{{name}}: see {{count, number}} messages",

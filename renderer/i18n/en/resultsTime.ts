@@ -1,10 +1,7 @@
 /** Messages over time. */
 export const resultsTime = {
-  open: "Over time",
   title: "Results over time",
   description: "When messages went, how long they took, and which of them are still waited for.",
-  toOverview: "Overview",
-  toList: "Messages",
   asTable: "The same as a table",
   fromTo: "{{first}} – {{last}}",
   see_one: "{{name}}: see {{count, number}} message",

@@ -43,11 +43,16 @@ export const results = {
     },
     routeChanged: "Voie demandée : {{requested}} ; voie empruntée : {{taken}}",
   },
+  views: {
+    label: "Vues des résultats",
+    list: "Messages",
+    overview: "Vue d’ensemble",
+    breakdown: "Répartition",
+    time: "Dans le temps",
+  },
   overview: {
-    open: "Vue d’ensemble",
     title: "Vue d’ensemble des résultats",
     description: "Ce que sont devenus les messages. Chaque chiffre mène exactement à ses messages.",
-    toList: "Messages",
     empty:
       "Dès que des messages sont envoyés, on voit ici jusqu’où ils sont allés et ce que sont devenus les autres.",
     see_one: "{{name}} : voir {{count, number}} message",

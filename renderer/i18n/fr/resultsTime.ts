@@ -3,11 +3,8 @@ import type { resultsTime as en } from "../en/resultsTime.ts";
 import type { Translated } from "../translated.ts";
 
 export const resultsTime: Translated<typeof en> = {
-  open: "Dans le temps",
   title: "Résultats dans le temps",
   description: "Quand les messages sont partis, combien de temps ils ont mis, et lesquels on attend encore.",
-  toOverview: "Vue d’ensemble",
-  toList: "Messages",
   asTable: "La même chose en tableau",
   fromTo: "{{first}} – {{last}}",
   see_one: "{{name}} : voir {{count, number}} message",

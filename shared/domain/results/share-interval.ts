@@ -30,3 +30,23 @@ export function shareInterval(n: number, of: number): ShareInterval | null {
     high: n === of ? 1 : (middle + reach) / whole,
   };
 }
+
+/**
+ * How far two shares lie apart, by Newcombe's hybrid score interval (R. G. Newcombe, 1998, method 10): it holds for small
+ * groups, and where nobody or everybody has it.
+ * @returns the first share less the second one, from -1 to 1; null where a group has nobody
+ * @throws RangeError as `shareInterval`
+ */
+export function shareDifference(
+  first: { readonly n: number; readonly of: number },
+  second: { readonly n: number; readonly of: number },
+): { readonly difference: number; readonly low: number; readonly high: number } | null {
+  const [one, other] = [shareInterval(first.n, first.of), shareInterval(second.n, second.of)];
+  if (one === null || other === null) return null;
+  const [p, q] = [first.n / first.of, second.n / second.of];
+  return {
+    difference: p - q,
+    low: p - q - Math.hypot(p - one.low, other.high - q),
+    high: p - q + Math.hypot(one.high - p, q - other.low),
+  };
+}

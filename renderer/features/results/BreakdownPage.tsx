@@ -1,0 +1,205 @@
+/** Messages broken down by one or two of their facets, as a chart and a table, and beside other messages. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChartNoAxesColumn, Send } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
+import {
+  Button,
+  Card,
+  EmptyState,
+  LinkButton,
+  Page,
+  ProblemNotice,
+  SelectField,
+  Skeleton,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import { BreakdownChart } from "./BreakdownChart.tsx";
+import { BreakdownTable } from "./BreakdownTable.tsx";
+import styles from "./breakdown.module.css";
+import { MEASURES, type Measure, sideBySide } from "./breakdown-rows.ts";
+import { FilterPills } from "./FilterPills.tsx";
+import { ResultsViews } from "./ResultsViews.tsx";
+import { useFacetWords } from "./use-facet-words.ts";
+import { useResultsFilter } from "./use-results-filter.ts";
+import { useViewParam } from "./use-view-param.ts";
+
+const facetIn = (text: string | null) => FACETS.find((facet) => facet === text) ?? null;
+const BEFORE = "before";
+const NOTHING = "nothing";
+const CAMPAIGN = /^campaign:(.+)$/;
+
+export function BreakdownPage() {
+  const { t } = useTranslation("breakdown");
+  const [filter, setFilter] = useResultsFilter();
+  return (
+    <Page title={t("title")} description={t("description")} width="full">
+      <div className={styles.page}>
+        <ResultsViews shown="breakdown" filter={filter} />
+        <FilterPills filter={filter} onChange={setFilter} />
+        <Breakdown filter={filter} onClear={() => setFilter(() => ({}))} />
+      </div>
+    </Page>
+  );
+}
+
+interface BreakdownProps {
+  readonly filter: ResultsFilter;
+  readonly onClear: () => void;
+}
+
+function Breakdown({ filter, onClear }: BreakdownProps) {
+  const { t } = useTranslation(["breakdown", "results"]);
+  const { search: _, ...input } = filter;
+  const [byParam] = useViewParam("by");
+  const [andParam] = useViewParam("and");
+  const [measureParam] = useViewParam("measure");
+  const [against] = useViewParam("vs");
+  const by = facetIn(byParam) ?? "country";
+  const and = facetIn(andParam);
+  const measure = MEASURES.find((one) => one === measureParam) ?? "delivered";
+  const facets: readonly Facet[] = and === null || and === by ? [by] : [by, and];
+  const compared = comparedWith(input, against);
+  const own = useQuery({
+    ...orpc.results.breakdown.queryOptions({ input: { ...input, by: [...facets] } }),
+    placeholderData: keepPreviousData,
+  });
+  const other = useQuery({
+    ...orpc.results.breakdown.queryOptions({ input: { ...(compared ?? input), by: [...facets] } }),
+    placeholderData: keepPreviousData,
+    enabled: compared !== null,
+  });
+  const error = own.error ?? (compared === null ? null : other.error);
+  const retry = () => {
+    void own.refetch();
+    if (compared !== null) void other.refetch();
+  };
+  if (own.data === undefined || (compared !== null && other.data === undefined)) {
+    return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <Waiting />;
+  }
+  const isFiltered = Object.keys(input).length > 0;
+  if (own.data.whole.n === 0) {
+    return (
+      <>
+        {isFiltered && <Controls by={by} and={and} measure={measure} against={against} filter={input} />}
+        <Card>
+          <EmptyState
+            icon={<ChartNoAxesColumn />}
+            title={t(isFiltered ? "results:noMatch.title" : "results:empty.title")}
+            action={
+              isFiltered ? (
+                <Button onPress={onClear}>{t("results:noMatch.clear")}</Button>
+              ) : (
+                <LinkButton to="/send" variant="primary" icon={<Send />}>
+                  {t("results:sendTest")}
+                </LinkButton>
+              )
+            }
+          >
+            {t(isFiltered ? "results:noMatch.body" : "breakdown:empty")}
+          </EmptyState>
+        </Card>
+      </>
+    );
+  }
+  const otherAnswer = compared === null ? null : (other.data ?? null);
+  const rows = sideBySide(own.data, otherAnswer);
+  const shown = { facets, measure, rows, filter: input, compared };
+  return (
+    <>
+      <Controls by={by} and={and} measure={measure} against={against} filter={input} />
+      {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}
+      <BreakdownChart {...shown} against={against} />
+      <BreakdownTable
+        key={facets.join(" ")}
+        {...shown}
+        whole={own.data.whole}
+        otherWhole={otherAnswer?.whole ?? null}
+        more={own.data.more}
+        against={against}
+      />
+      {own.data.unlisted > 0 && (
+        <p className={styles.quiet}>{t("results:overview.unlisted", { count: own.data.unlisted })}</p>
+      )}
+    </>
+  );
+}
+
+/** What else the filter asks for stays. Null without a comparison, and for one the address cannot mean. */
+function comparedWith(filter: ResultsFilter, against: string | null): ResultsFilter | null {
+  const campaign = against === null ? null : CAMPAIGN.exec(against)?.[1];
+  if (campaign) return withFacet(filter, "campaign", [campaign]);
+  const { from, until } = filter;
+  if (against !== BEFORE || from === undefined) return null;
+  const end = until ?? Date.now();
+  return { ...filter, from: from - (end - from), until: from };
+}
+
+interface ControlsProps {
+  readonly by: Facet;
+  readonly and: Facet | null;
+  readonly measure: Measure;
+  readonly against: string | null;
+  readonly filter: ResultsFilter;
+}
+
+function Controls({ by, and, measure, against, filter }: ControlsProps) {
+  const { t } = useTranslation("breakdown");
+  const words = useFacetWords();
+  const [, setBy] = useViewParam("by");
+  const [, setAnd] = useViewParam("and");
+  const [, setMeasure] = useViewParam("measure");
+  const [, setAgainst] = useViewParam("vs");
+  const facets = FACETS.map((facet) => ({ value: facet, label: words.facet(facet) }));
+  const { campaign: __, ...where } = filter.where ?? {};
+  const { data } = useQuery(
+    orpc.results.facets.queryOptions({ input: { ...filter, where, facets: ["campaign"] } }),
+  );
+  const campaigns = (data?.[0]?.values ?? []).flatMap(({ text, name }) =>
+    name === null ? [] : [{ value: `campaign:${text}`, label: t("others.campaign", { name }) }],
+  );
+  const comparisons = [
+    { value: NOTHING, label: t("noComparison") },
+    ...(filter.from === undefined ? [] : [{ value: BEFORE, label: t("before") }]),
+    ...campaigns,
+  ];
+  return (
+    <div className={styles.controls}>
+      <SelectField label={t("by")} value={by} onChange={setBy} options={facets} />
+      <SelectField
+        label={t("and")}
+        value={and === null || and === by ? NOTHING : and}
+        onChange={(value) => setAnd(value === NOTHING ? null : value)}
+        options={[{ value: NOTHING, label: t("nothing") }, ...facets.filter(({ value }) => value !== by)]}
+      />
+      <SelectField
+        label={t("measure")}
+        value={measure}
+        onChange={setMeasure}
+        options={MEASURES.map((value) => ({ value, label: t(`measures.${value}`) }))}
+      />
+      <SelectField
+        label={t("compare")}
+        value={comparisons.some(({ value }) => value === against) ? against : NOTHING}
+        onChange={(value) => setAgainst(value === NOTHING ? null : value)}
+        options={comparisons}
+        {...(filter.from === undefined && { description: t("beforeHelp") })}
+      />
+    </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation("results");
+  return (
+    <div aria-busy="true">
+      <VisuallyHidden>{t("list.loadingRow")}</VisuallyHidden>
+      <Card>
+        <Skeleton lines={8} height="2rem" />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/** The rows of a breakdown as a table and a chart show them: measured, sorted, and beside those of other messages. Pure. */
+import type {
+  BreakdownAnswer,
+  BreakdownFiguresAnswer,
+  BreakdownRowAnswer,
+} from "../../../shared/contract/index.ts";
+
+export const MEASURES = ["delivered", "read", "failed"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export interface Share {
+  readonly n: number;
+  /** 0 where nothing is old enough. */
+  readonly of: number;
+}
+
+/** Delivered and read count of what is old enough; what failed has failed at any age. */
+export function shareOf({ n, failed, rates }: BreakdownFiguresAnswer, measure: Measure): Share {
+  return measure === "failed" ? { n: failed, of: n } : rates[measure];
+}
+
+export const NO_FIGURES: BreakdownFiguresAnswer = {
+  n: 0,
+  accepted: 0,
+  sent: 0,
+  delivered: 0,
+  read: 0,
+  failed: 0,
+  rates: { delivered: { n: 0, of: 0 }, read: { n: 0, of: 0 } },
+};
+
+export interface ShownRow {
+  readonly values: BreakdownRowAnswer["values"];
+  readonly figures: BreakdownFiguresAnswer;
+  /** Of the other messages; null where nothing is compared. */
+  readonly other: BreakdownFiguresAnswer | null;
+}
+
+export const keyOf = ({ values }: Pick<ShownRow, "values">): string =>
+  JSON.stringify(values.map(({ text }) => text));
+
+/** Every row that either of them has. */
+export function sideBySide(answer: BreakdownAnswer, other: BreakdownAnswer | null): readonly ShownRow[] {
+  const others = new Map(other?.rows.map((row) => [keyOf(row), row]));
+  const own = answer.rows.map((row) => ({
+    values: row.values,
+    figures: row,
+    other: other === null ? null : (others.get(keyOf(row)) ?? NO_FIGURES),
+  }));
+  const known = new Set(own.map(keyOf));
+  const strange = (other?.rows ?? [])
+    .filter((row) => !known.has(keyOf(row)))
+    .map((row) => ({ values: row.values, figures: NO_FIGURES, other: row }));
+  return [...own, ...strange];
+}
+
+export interface Sorting {
+  readonly by: "name" | "messages" | "difference" | Measure;
+  readonly isAscending: boolean;
+}
+
+/**
+ * @param nameOf as a person reads it
+ * @param measure what a difference is one of
+ * @returns rows without the figure at the end, whichever way
+ */
+export function sorted(
+  rows: readonly ShownRow[],
+  { by, isAscending }: Sorting,
+  nameOf: (row: ShownRow) => string,
+  measure: Measure,
+  locale: string,
+): readonly ShownRow[] {
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const sign = isAscending ? 1 : -1;
+  if (by === "name")
+    return rows.toSorted((one, other) => sign * collator.compare(nameOf(one), nameOf(other)));
+  const figure = (row: ShownRow): number | null => {
+    if (by === "messages") return row.figures.n;
+    const value = ratioOf(shareOf(row.figures, by === "difference" ? measure : by));
+    if (by !== "difference") return value;
+    const other = row.other === null ? null : ratioOf(shareOf(row.other, measure));
+    return value === null || other === null ? null : value - other;
+  };
+  return rows.toSorted((one, other) => {
+    const [first, second] = [figure(one), figure(other)];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return sign * (first - second) || other.figures.n - one.figures.n;
+  });
+}
+
+const ratioOf = ({ n, of }: Share): number | null => (of === 0 ? null : n / of);

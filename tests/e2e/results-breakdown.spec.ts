@@ -1,0 +1,82 @@
+/** Messages broken down by what they have in common: sorted, compared with the time before, saved, and followed to their list. */
+import { exported } from "./exported-file.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { addSentMessages } from "./sent-messages.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords } from "./words.ts";
+
+const DAY = 24 * 3_600_000;
+const COUNT = 300;
+const INDIAN = COUNT / 3;
+
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+  const { breakdown, results } = words;
+  const { facet } = results.filter;
+  test.describe(language, () => {
+    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+
+    test("countries are compared, each figure leads to its messages, and the table becomes a file", async ({
+      page,
+      waypost,
+    }) => {
+      const place = (code: string) => new Intl.DisplayNames(words.locale, { type: "region" }).of(code) ?? "";
+      const table = page.getByRole("table", { name: breakdown.table });
+      const row = (name: string) => table.getByRole("row", { name: new RegExp(`^${name}`) });
+      const choose = async (label: string, option: string) => {
+        await page.getByRole("button", { name: new RegExp(`${label}$`) }).press("Enter");
+        await page.getByRole("option", { name: option, exact: true }).press("Enter");
+      };
+      await openSandbox(page, words, waypost);
+      await waypost.end();
+      const now = Date.now();
+      // A quarter of the earlier ones failed, and a tenth of the later ones.
+      addSentMessages(waypost.folder, { count: COUNT, at: now - 9 * DAY, failed: 4 });
+      addSentMessages(waypost.folder, { count: COUNT, at: now - 4 * DAY, failed: 10 });
+      await waypost.open();
+      await goTo(page, words, "results");
+      await page.getByRole("link", { name: results.views.breakdown, exact: true }).click();
+
+      await expect(row(place("BR")).getByRole("link")).toHaveText(String(2 * (COUNT - INDIAN)));
+      await expect(row(place("IN")).getByRole("link")).toHaveText(String(2 * INDIAN));
+      await expect(row(breakdown.whole).getByRole("link")).toHaveText(String(2 * COUNT));
+      await expect(page.getByTestId("breakdown-chart")).toContainText(place("IN"));
+      await expectAccessible(page);
+
+      const first = table.getByRole("rowheader").first();
+      await expect(first).toHaveText(place("BR"));
+      await table.getByRole("button", { name: facet.country }).press("Enter");
+      await expect(table.getByRole("columnheader", { name: facet.country })).toHaveAttribute(
+        "aria-sort",
+        "ascending",
+      );
+      await table.getByRole("button", { name: facet.country }).press("Enter");
+      await expect(first).toHaveText([place("BR"), place("IN")].sort().at(-1) ?? "");
+
+      await choose(breakdown.and, facet.template);
+      await expect(row(`${place("IN")} diwali_offer`).getByRole("link")).toHaveText(String(2 * INDIAN));
+      await choose(breakdown.and, breakdown.nothing);
+
+      await page.getByRole("button", { name: results.filter.add }).press("Enter");
+      await page.getByRole("menuitem", { name: results.filter.since.week }).press("Enter");
+      await expect(row(breakdown.whole).getByRole("link")).toHaveText(String(COUNT));
+      await choose(breakdown.compare, breakdown.before);
+      const sums = row(breakdown.whole).getByRole("link");
+      await expect(sums).toHaveText([String(COUNT), String(COUNT)]);
+      await expect(row(breakdown.whole)).toContainText(breakdown.clear);
+      await expectAccessible(page);
+
+      await page.reload();
+      await expect(sums).toHaveText([String(COUNT), String(COUNT)]);
+
+      const file = await exported(page, waypost, words, results.export.csv);
+      const lines = file.split("\r\n");
+      expect(lines[0]).toContain(facet.country);
+      expect(lines.filter((line) => line.startsWith(`${place("BR")},${COUNT - INDIAN},`))).toHaveLength(1);
+
+      await row(place("IN")).getByRole("link").first().click();
+      await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${INDIAN}\\s`) })).toBeVisible();
+      expect(page.url()).toContain("country=IN");
+    });
+  });
+}
