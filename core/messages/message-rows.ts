@@ -1,6 +1,6 @@
 /** What rows of messages, attempts and receipts have in common: Meta's errors and prices, each stored once. */
 import type { AttemptOutcome, MessageError } from "../../shared/domain/messages/message.ts";
-import type { Fallback, FallbackReason } from "../../shared/domain/route/route-decision.ts";
+import { DECIDED_BY, type Fallback } from "../../shared/domain/route/route-decision.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { remembered } from "../storage/lookups.ts";
 import { FALLBACK, OUTCOME } from "./message-codes.ts";
@@ -12,14 +12,6 @@ export function textOrNull(value: unknown): string | null {
 export function numberOrNull(value: unknown): number | null {
   return typeof value === "number" ? value : null;
 }
-
-const DECIDED_BY: Readonly<Record<FallbackReason, Fallback["decidedBy"]>> = {
-  "template-not-marketing": "waypost",
-  "template-syncing": "waypost",
-  "max-price-required": "waypost",
-  "billed-as-cloud": "meta",
-  "account-not-active": "meta",
-};
 
 /** @param code a number of `FALLBACK`, or null */
 export function fallbackFrom(code: unknown): Fallback | null {

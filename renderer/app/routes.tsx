@@ -122,6 +122,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/rates/RateCardPage.tsx"), "RateCardPage"),
                 },
                 {
+                  path: "/results/routes",
+                  lazy: lazyPage(() => import("../features/results/RoutesPage.tsx"), "RoutesPage"),
+                },
+                {
                   path: "/results/breakdown",
                   lazy: lazyPage(() => import("../features/results/BreakdownPage.tsx"), "BreakdownPage"),
                 },

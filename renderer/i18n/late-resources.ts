@@ -2,10 +2,12 @@
 import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
+import { routes as routesEn } from "./en/routes.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
+import { routes as routesFr } from "./fr/routes.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
@@ -13,6 +15,7 @@ export const lateEn = {
   breakdown: breakdownEn,
   errorCodes: errorCodesEn,
   resultsTime: resultsTimeEn,
+  routes: routesEn,
   webhooks: webhooksEn,
 };
 
@@ -20,5 +23,6 @@ export const lateFr: Translated<typeof lateEn> = {
   breakdown: breakdownFr,
   errorCodes: errorCodesFr,
   resultsTime: resultsTimeFr,
+  routes: routesFr,
   webhooks: webhooksFr,
 };

@@ -10,7 +10,7 @@ const rateCountSchema = z.object({ n: count, of: count });
 
 export const breakdownInputSchema = overviewInputSchema.extend({
   /** Rows are told apart by these, each named once. */
-  by: z.array(z.enum(FACETS)).min(1).max(3),
+  by: z.array(z.enum(FACETS)).min(1).max(4),
 });
 export type BreakdownInput = z.infer<typeof breakdownInputSchema>;
 

@@ -74,6 +74,17 @@ for (const language of ["en", "fr"] as const) {
       expect(lines[0]).toContain(facet.country);
       expect(lines.filter((line) => line.startsWith(`${place("BR")},${COUNT - INDIAN},`))).toHaveLength(1);
 
+      await page.getByRole("link", { name: results.views.routes, exact: true }).click();
+      const ways = page.getByRole("table", { name: words.routes.table });
+      await expect(ways.getByRole("row")).toHaveCount(3);
+      await expect(page.getByRole("table", { name: words.routes.decided }).getByRole("link")).toHaveText([
+        String((COUNT * 9) / 10),
+        String(COUNT / 10),
+      ]);
+      await expect(page.getByText(words.routes.noReasons)).toBeVisible();
+      await expectAccessible(page);
+      await page.goBack();
+
       await row(place("IN")).getByRole("link").first().click();
       await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${INDIAN}\\s`) })).toBeVisible();
       expect(page.url()).toContain("country=IN");

@@ -8,6 +8,7 @@ import styles from "./ResultsViews.module.css";
 const VIEWS = [
   { view: "list", path: "/results" },
   { view: "overview", path: "/results/overview" },
+  { view: "routes", path: "/results/routes" },
   { view: "breakdown", path: "/results/breakdown" },
   { view: "time", path: "/results/time" },
 ] as const;

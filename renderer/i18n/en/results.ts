@@ -38,6 +38,7 @@ export const results = {
     label: "Views of the results",
     list: "Messages",
     overview: "Overview",
+    routes: "Routes",
     breakdown: "Breakdown",
     time: "Over time",
   },

@@ -47,6 +47,7 @@ export const results = {
     label: "Vues des résultats",
     list: "Messages",
     overview: "Vue d’ensemble",
+    routes: "Voies",
     breakdown: "Répartition",
     time: "Dans le temps",
   },

@@ -33,6 +33,15 @@ export interface Fallback {
   readonly reason: FallbackReason;
 }
 
+/** Whose decision each of them is. */
+export const DECIDED_BY: Readonly<Record<FallbackReason, Party>> = {
+  "template-not-marketing": "waypost",
+  "template-syncing": "waypost",
+  "max-price-required": "waypost",
+  "billed-as-cloud": "meta",
+  "account-not-active": "meta",
+};
+
 /**
  * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized delivery, the
  * other known values went by Cloud API (meta-facts 6.1). Returns `null` while no receipt has named one, and for an
