@@ -197,6 +197,7 @@ describe.each([
     expect(html).toContain(escaped(words.guard.title[guard]));
     expect(html).toContain(escaped(words.guard.remedy[guard]));
     expect(html).toContain(escaped(errorCodes.code["131031"].meaning));
+    expect(html).toContain('href="/results/errors?code=131031"');
     expect(html).toContain("(20)");
   });
 
@@ -286,6 +287,9 @@ describe.each([
       escaped(words.failures.from_other.split("{{time}}")[0]?.split("}}")[1] ?? "-"),
     );
     expect(rowOf(131026)).toContain(escaped(words.failures.never));
+    for (const code of [131049, 131026, 999999]) {
+      expect(rowOf(code)).toContain(`href="/results/errors?code=${code}"`);
+    }
     expect(rowOf(999999)).toContain(escaped(words.failures.notYet));
     expect(html).toContain(words.action.retry_other.replace("{{count, number}}", "4"));
   });
@@ -303,6 +307,7 @@ describe.each([
     });
     for (const why of WAITS) expect(html).toContain(escaped(words.waits.reason[why]));
     expect(html).toContain('href="/results/77"');
+    expect(html).toContain('href="/results/errors?code=131026"');
     expect(html).toContain('href="/results?state=unknown&amp;campaign=');
     expect(html).toContain(escaped(words.unknown.text));
     // They age visibly.

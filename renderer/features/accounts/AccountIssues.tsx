@@ -1,6 +1,7 @@
 /** What Meta holds against an account or number, part by part, in Meta's words. */
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
+import { ErrorCodeLink } from "../../common/error-codes/ErrorCodeLink.tsx";
 import { MetaText } from "../../common/MetaValue.tsx";
 import { Callout } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
@@ -25,7 +26,9 @@ export function AccountIssues({ issues }: { readonly issues: readonly Issue[] })
               <span>
                 <MetaText kind="canSend" value={issue.canSendMessage} />
               </span>
-              {issue.code !== null && <span>{t("issues.code", { code: issue.code })}</span>}
+              {issue.code !== null && (
+                <ErrorCodeLink code={issue.code}>{t("issues.code", { code: issue.code })}</ErrorCodeLink>
+              )}
             </p>
             {issue.description !== "" && <p>{issue.description}</p>}
             {issue.solution !== "" && (
