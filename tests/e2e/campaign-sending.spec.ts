@@ -184,7 +184,10 @@ for (const language of ["en", "fr"] as const) {
       expect(await numberIn(part("failed"))).toBe(LIMITED);
       await expect(page.locator('[data-code="131049"]')).toContainText(String(LIMITED));
       const retry = sending.action.retry_other.replace("{{count, number}}", String(LIMITED));
-      await expect(page.getByRole("button", { name: retry, exact: true })).toBeVisible();
+      await page.getByRole("button", { name: retry, exact: true }).click();
+      await expect(page.getByRole("dialog")).toContainText(words.errorCodes.code["131049"].meaning);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
 
       // What was foreseen stands beside it.
       const line = (name: string) => page.locator(`[data-line="${name}"]`);

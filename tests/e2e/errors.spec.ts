@@ -33,7 +33,7 @@ function sendSome(folder: string): void {
     for (const [index, error] of codes.entries()) {
       const at = createdAt + index;
       const attempt = storage.messages.insert(
-        newMessage({ createdAt: at, to: `+55119876${50_000 + index}` }),
+        newMessage({ createdAt: at, to: `+55119876${50_000 + index}`, origin: "campaign" }),
         newAttempt(storage, at, { epoch }),
       );
       states.settle(
@@ -74,6 +74,9 @@ for (const language of ["en", "fr"] as const) {
       await expect(shown(FAILED[131049].n)).toBeVisible();
       await page.getByTestId("message-list").getByRole("link").first().click();
       await expect(page.getByText(catalogue.code["131049"].meaning)).toBeVisible();
+      await page.getByRole("button", { name: catalogue.term.byItself }).press("Enter");
+      await expect(page.getByText(catalogue.byItself.receipt)).toBeVisible();
+      await expectAccessible(page);
       await page.getByRole("link", { name: results.error.more }).press("Enter");
 
       await expect(page.getByRole("heading", { level: 1, name: catalogue.title })).toBeVisible();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { DISPOSITION_ROWS } from "../../shared/domain/dispositions/dispositions.data.ts";
 import { RETRY_RULES } from "../../shared/domain/dispositions/retry-rules.data.ts";
-import { byItself } from "../../shared/domain/error-codes/by-itself.ts";
+import { byItself, nextTry } from "../../shared/domain/error-codes/by-itself.ts";
 import { asksFor, errorCodeRow } from "../../shared/domain/error-codes/error-code.ts";
 import { type CataloguedRow, ERROR_CODE_ROWS } from "../../shared/domain/error-codes/error-codes.data.ts";
 
@@ -92,7 +92,7 @@ describe("what Waypost does by itself", () => {
   });
 
   test("is to try a limited person once more after a day, and nobody in the United States", () => {
-    const { courses, retry } = byItself(rowOf(131049));
+    const { courses } = byItself(rowOf(131049));
     expect(courses).toEqual([
       expect.objectContaining({
         when: { route: null, choice: null, isUnitedStates: false },
@@ -103,7 +103,6 @@ describe("what Waypost does by itself", () => {
         course: { waits: [], end: { kind: "leave", why: "person" }, others: "nothing" },
       },
     ]);
-    expect(retry).toEqual({ kind: "after", seconds: 86_400, longest: 7 * 86_400 });
   });
 
   test("goes by the campaign's choices where they decide", () => {
@@ -139,5 +138,32 @@ describe("what Waypost does by itself", () => {
     expect(usual(131050).end).toEqual({ kind: "suppress", why: "stopped" });
     expect(byItself(rowOf(131000)).staysOpen).toBe(true);
     expect(byItself(rowOf(134102)).staysOpen).toBe(false);
+  });
+});
+
+describe("another try makes sense", () => {
+  test.each([
+    [
+      "after a day, and later after a week, for a limited person",
+      131049,
+      { kind: "after", seconds: 86_400, longest: 604_800 },
+    ],
+    ["at once, where Meta couldn't for the moment", 131016, { kind: "after", seconds: 0, longest: 0 }],
+    [
+      "after ten minutes, where a template may not be ready",
+      131009,
+      { kind: "after", seconds: 600, longest: 600 },
+    ],
+    ["once payment is in order", 131042, { kind: "once-right", first: "billing" }],
+    [
+      "three days after too many registrations",
+      133016,
+      { kind: "after", seconds: 259_200, longest: 259_200 },
+    ],
+    ["never, for somebody who has stopped", 131050, { kind: "never" }],
+    ["by the other route, which has rules of its own", 134100, null],
+    ["when nobody knows", 134103, null],
+  ])("%s", (_, code, expected) => {
+    expect(nextTry(rowOf(code))).toEqual(expected);
   });
 });

@@ -13,7 +13,17 @@ import { useErrorCodeWords } from "../../common/error-codes/use-error-code-words
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, CopyButton, cx, LinkButton, ProblemNotice, surfaceClass, useNow } from "../../ui/index.ts";
+import {
+  Button,
+  CopyButton,
+  cx,
+  Disclosure,
+  LinkButton,
+  ProblemNotice,
+  surfaceClass,
+  useNow,
+} from "../../ui/index.ts";
+import { ByItself } from "./errors/ByItself.tsx";
 import styles from "./results.module.css";
 
 /** The per-recipient limit, which is also what Meta answers for every recipient in the United States. */
@@ -41,6 +51,7 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
       </h2>
       <Meaning message={message} error={error} />
       <Remedy message={message} error={error} />
+      <Rules message={message} error={error} />
       {hasWords && (
         <div className={styles.metaWords}>
           <p className={styles.errorLabel}>{t("error.metaSays")}</p>
@@ -79,6 +90,18 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
         </span>
       </div>
     </section>
+  );
+}
+
+/** A message of a campaign may have been sent again by itself, or have paused it. */
+function Rules({ message, error }: ErrorCardProps) {
+  const { t } = useTranslation("errorCodes");
+  const row = error.code === null ? null : errorCodeRow(error.code);
+  if (message.origin !== "campaign" || row === null) return null;
+  return (
+    <Disclosure title={t("term.byItself")}>
+      <ByItself row={row} />
+    </Disclosure>
   );
 }
 

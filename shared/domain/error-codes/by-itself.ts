@@ -1,6 +1,6 @@
 /**
  * What Waypost does by itself when messages of a campaign fail with a code, as its own rules have it: asked of the functions that
- * the sender asks, so that it can't differ from what happens. Pure.
+ * the sender asks, so that it can't differ from what happens; and when another try makes sense. Pure.
  */
 import { dispositionOf } from "../dispositions/disposition.ts";
 import type { Remedy } from "../dispositions/dispositions.data.ts";
@@ -48,14 +48,15 @@ export interface ByItself {
   readonly staysOpen: boolean;
   /** As many of the last so many failures pause the campaign, by the usual preset; null where no number does. */
   readonly storm: StormThreshold | null;
-  readonly retry: RetryOffer;
 }
 
-/** Whether a person is offered another try of what failed. */
-export type RetryOffer =
+/** When the same may be sent, or done, once more. */
+export type NextTry =
+  /** It would fail again. */
   | { readonly kind: "never" }
-  /** @property seconds after the first failure; @property longest the longest wait after further ones */
+  /** @property seconds after the failure, at the least; @property longest after further failures, at the most */
   | { readonly kind: "after"; readonly seconds: number; readonly longest: number }
+  /** When a person has put something right. */
   | { readonly kind: "once-right"; readonly first: Remedy };
 
 const ASKED = { details: null, retryAfter: null, now: 0, random: 0 } as const;
@@ -72,7 +73,6 @@ export function byItself({ code, route }: Pick<ErrorCodeRow, "code" | "route">):
     courses: coursesOf(code, route ?? null),
     staysOpen: isUncertainAnswer(code, 500),
     storm: stormOf(code),
-    retry: retryOfferOf(code),
   };
 }
 
@@ -127,12 +127,26 @@ function stormOf(code: number): StormThreshold | null {
   return family === null ? null : STORM_RULES.usual[family];
 }
 
-function retryOfferOf(code: number): RetryOffer {
-  const help = retryHelp({ code, country: null, failedAt: 0, times: 1 });
-  if (!help.helps) return { kind: "never" };
+/** Null where the facts say nothing of it, or where it is the other route's to say. */
+export function nextTry(row: ErrorCodeRow): NextTry | null {
+  const disposition = dispositionOf(row.code);
+  if (row.elsewhere !== undefined) {
+    const seconds = disposition?.waitSeconds;
+    return seconds === undefined ? null : { kind: "after", seconds, longest: seconds };
+  }
+  if (disposition === null || disposition.disposition === "reroute") return null;
+  const help = retryHelp({ code: row.code, country: null, failedAt: 0, times: 1 });
+  if (!help.helps) {
+    // What is tried again by itself and then given up has had its try.
+    const seconds = byItself(row).courses[0].course.waits[0];
+    return seconds === undefined ? { kind: "never" } : { kind: "after", seconds, longest: seconds };
+  }
   if (help.first !== null) return { kind: "once-right", first: help.first };
-  const row = dispositionOf(code);
-  const longest = row?.disposition === "wait" ? RETRY_RULES[row.tries ?? "busy"].longest : 0;
   const seconds = help.from / SECOND;
-  return { kind: "after", seconds, longest: Math.max(seconds, longest) };
+  const { longest } = RETRY_RULES[disposition.tries ?? "busy"];
+  return {
+    kind: "after",
+    seconds,
+    longest: disposition.disposition === "wait" ? Math.max(seconds, longest) : seconds,
+  };
 }

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { CataloguedRow } from "../../../../shared/domain/error-codes/error-codes.data.ts";
 import { messagesAddress } from "../../../common/results-address.ts";
 import { DataList } from "../../../ui/index.ts";
-import styles from "./errors.module.css";
+import { ByItself } from "./ByItself.tsx";
 import type { Met } from "./met-errors.ts";
 import { useCodeText } from "./use-code-text.ts";
 
@@ -34,16 +34,7 @@ export function CodeCard({ row, met }: CodeCardProps) {
         ...(next === null ? [] : [{ term: t("term.next"), value: next }]),
         {
           term: t("term.byItself"),
-          value: (
-            <ul className={styles.sentences}>
-              {text.doesByItself(row).map(({ when, said }) => (
-                <li key={`${when} ${said}`}>
-                  {when !== null && <strong>{when} </strong>}
-                  {said}
-                </li>
-              ))}
-            </ul>
-          ),
+          value: <ByItself row={row} />,
         },
         { term: t("term.concern"), value: text.concern(row) },
         ...(note === null ? [] : [{ term: t("term.note"), value: note }]),

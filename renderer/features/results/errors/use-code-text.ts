@@ -1,7 +1,11 @@
 /** What is said of a code of the catalogue, in the person's language. */
 import { useTranslation } from "react-i18next";
-import { dispositionOf } from "../../../../shared/domain/dispositions/disposition.ts";
-import { byItself, type Course, type When } from "../../../../shared/domain/error-codes/by-itself.ts";
+import {
+  byItself,
+  type Course,
+  nextTry,
+  type When,
+} from "../../../../shared/domain/error-codes/by-itself.ts";
 import { asksFor } from "../../../../shared/domain/error-codes/error-code.ts";
 import {
   type CataloguedRow,
@@ -44,24 +48,22 @@ export function useCodeText() {
     return noted === undefined ? null : t(`note.${noted}`);
   }
 
-  /** When the same may be tried again; null where nothing says. */
   function next(row: CataloguedRow): string | null {
-    if (row.elsewhere !== undefined) {
-      const seconds = dispositionOf(row.code)?.waitSeconds;
-      return seconds === undefined ? null : t("next.after", { first: time(seconds) });
-    }
-    if (asksFor(row) === null) return null;
-    const { retry } = byItself(row);
-    switch (retry.kind) {
+    const another = nextTry(row);
+    switch (another?.kind) {
+      case undefined:
+        return null;
       case "never":
         return t("next.never");
       case "once-right":
-        return t("next.onceRight", { remedy: t(`remedy.${retry.first}`) });
-      case "after":
-        if (retry.seconds === 0) return t("next.atOnce");
-        return retry.longest > retry.seconds
-          ? t("next.growing", { first: time(retry.seconds), longest: time(retry.longest) })
-          : t("next.after", { first: time(retry.seconds) });
+        return t("next.onceRight", { remedy: t(`remedy.${another.first}`) });
+      case "after": {
+        const { seconds, longest } = another;
+        if (seconds === 0) return t("next.atOnce");
+        return longest > seconds
+          ? t("next.growing", { first: time(seconds), longest: time(longest) })
+          : t("next.after", { first: time(seconds) });
+      }
     }
   }
 
