@@ -2,7 +2,13 @@
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 import { webhookStatus } from "./webhook-status.ts";
-import { listWebhooks, readHeld, readRawWebhook, readWebhook } from "./webhooks-queries.ts";
+import {
+  countLogged,
+  listWebhooks,
+  readRawWebhook,
+  readWebhook,
+  readWebhookFields,
+} from "./webhooks-queries.ts";
 
 export interface WebhooksServices {
   readonly listener: WebhookListener;
@@ -19,7 +25,12 @@ export function webhooksProcedures(
     list: shown.list.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(listWebhooks, input, signal),
     ),
-    held: shown.held.handler(({ signal, context: { open } }) => open.storage.ask(readHeld, null, signal)),
+    total: shown.total.handler(({ signal, context: { open } }) =>
+      open.storage.ask(countLogged, null, signal),
+    ),
+    fields: shown.fields.handler(({ signal, context: { open } }) =>
+      open.storage.ask(readWebhookFields, null, signal),
+    ),
     one: shown.one.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readWebhook, input.id, signal),
     ),

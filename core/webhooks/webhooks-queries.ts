@@ -28,13 +28,19 @@ export const listWebhooks = query({
   run: (readers, ask: ListAsk, slice) => listPage(readers, ask, slice),
 });
 
-/** How many the log holds, and where items of webhooks have ever stood. */
-export const readHeld = query({
-  name: "webhooks.held",
-  run: ({ webhookLog, reductionProgress }, _: null) => ({
-    total: webhookLog.count({ first: webhookLog.firstId() ?? 1, last: webhookLog.lastId() }),
-    fields: reductionProgress.holdings.names("place"),
-  }),
+/** How many the log holds. */
+export const countLogged = query({
+  name: "webhooks.total",
+  run: ({ webhookLog }, _: null) => {
+    const newest = webhookLog.lastId();
+    return { total: webhookLog.count({ first: webhookLog.firstId() ?? 1, last: newest }), newest };
+  },
+});
+
+/** Where items of webhooks have ever stood. */
+export const readWebhookFields = query({
+  name: "webhooks.fields",
+  run: ({ reductionProgress }, _: null) => ({ fields: reductionProgress.holdings.names("place") }),
 });
 
 /** @throws WaypostError `webhook-not-found` */

@@ -137,12 +137,13 @@ import { readKeptTemplates } from "../templates/templates-queries.ts";
 import { keepTestPhone, removeTestPhone } from "../test-phones/test-phones-commands.ts";
 import { addRefusals, ensureVerifyToken, noteForgotten } from "../webhooks/webhooks-commands.ts";
 import {
+  countLogged,
   countWebhooks,
   listWebhooks,
   readArrivals,
-  readHeld,
   readRawWebhook,
   readWebhook,
+  readWebhookFields,
 } from "../webhooks/webhooks-queries.ts";
 import { changeSettings } from "./settings-commands.ts";
 import type { StoreCommand, StoreQuery } from "./store-command.ts";
@@ -263,6 +264,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   checkFigures,
   compareLists,
   countOrphans,
+  countLogged,
   countWebhooks,
   findKnownMessage,
   findMessagesToAsk,
@@ -275,7 +277,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readArrivals,
   readRawWebhook,
   readWebhook,
-  readHeld,
+  readWebhookFields,
   readAudience,
   readAudienceCountries,
   readAudienceRow,

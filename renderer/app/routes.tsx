@@ -110,6 +110,14 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/webhooks/WebhooksPage.tsx"), "WebhooksPage"),
                 },
                 {
+                  path: "/webhooks/log",
+                  lazy: lazyPage(() => import("../features/webhooks/LogPage.tsx"), "LogPage"),
+                },
+                {
+                  path: "/webhooks/log/:webhookId",
+                  lazy: lazyPage(() => import("../features/webhooks/WebhookPage.tsx"), "WebhookPage"),
+                },
+                {
                   path: "/opt-outs",
                   lazy: lazyPage(() => import("../features/opt-outs/OptOutsPage.tsx"), "OptOutsPage"),
                 },

@@ -3,11 +3,13 @@ import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
+import { webhookLog as webhookLogEn } from "./en/webhookLog.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
+import { webhookLog as webhookLogFr } from "./fr/webhookLog.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
@@ -16,6 +18,7 @@ export const lateEn = {
   errorCodes: errorCodesEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
+  webhookLog: webhookLogEn,
   webhooks: webhooksEn,
 };
 
@@ -24,5 +27,6 @@ export const lateFr: Translated<typeof lateEn> = {
   errorCodes: errorCodesFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,
+  webhookLog: webhookLogFr,
   webhooks: webhooksFr,
 };

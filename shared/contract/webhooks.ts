@@ -134,14 +134,12 @@ export const webhooksContract = {
       }),
     )
     .output(webhookPageSchema),
-  held: procedure.output(
-    z.object({
-      /** How many webhooks the log holds. */
-      total: z.number().int().nonnegative(),
-      /** Where items have ever stood, in alphabetical order: what `field` can be narrowed to. */
-      fields: z.array(z.string()).readonly(),
-    }),
+  /** How many webhooks the log holds, and the id of the newest of them; 0 for none. Ids follow each other. */
+  total: procedure.output(
+    z.object({ total: z.number().int().nonnegative(), newest: z.number().int().nonnegative() }),
   ),
+  /** Where items have ever stood, in alphabetical order: what `field` can be narrowed to. */
+  fields: procedure.output(z.object({ fields: z.array(z.string()).readonly() })),
   one: procedure.input(z.object({ id: webhookIdSchema })).output(webhookDetailSchema),
   /** The body as it came, with full numbers. */
   raw: procedure

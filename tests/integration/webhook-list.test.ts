@@ -2,7 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type ListAsk, listPage } from "../../core/webhooks/webhook-list.ts";
-import { listWebhooks, readHeld, readRawWebhook, readWebhook } from "../../core/webhooks/webhooks-queries.ts";
+import {
+  countLogged,
+  listWebhooks,
+  readRawWebhook,
+  readWebhook,
+  readWebhookFields,
+} from "../../core/webhooks/webhooks-queries.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { WebhookFilter } from "../../shared/contract/index.ts";
 import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
@@ -206,8 +212,12 @@ describe("the list of logged webhooks", () => {
     expect(rows.map((row) => row?.copies)).toEqual(
       made.map(({ kind }) => (kind === "twice" ? 2 : kind === "dump" ? 0 : 1)),
     );
-    expect(await asked(storage, readHeld, null)).toEqual({
+    expect({
+      ...(await asked(storage, countLogged, null)),
+      ...(await asked(storage, readWebhookFields, null)),
+    }).toEqual({
       total: made.length,
+      newest,
       fields: ["account_update", "calls", "messages.statuses"],
     });
   });

@@ -8,6 +8,8 @@ import { OfWorkspace } from "../../app/OfWorkspace.tsx";
 import { useChangePreferences, usePreferences } from "../../app/preferences.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { ImportWebhooks } from "../../common/webhooks/ImportWebhooks.tsx";
+import { Replay } from "../../common/webhooks/Replay.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
   announce,
@@ -28,10 +30,8 @@ import {
 } from "../../ui/index.ts";
 import { Copies } from "./Copies.tsx";
 import { FullNumberFiles } from "./FullNumberFiles.tsx";
-import { ImportWebhooks } from "./ImportWebhooks.tsx";
 import { Licenses } from "./Licenses.tsx";
 import { Network } from "./Network.tsx";
-import { Replay } from "./Replay.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {

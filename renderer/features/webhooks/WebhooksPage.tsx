@@ -1,6 +1,6 @@
 /** Webhooks: how many came, the times when none did although one was to be expected, and what Meta tells when asked. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -22,11 +22,16 @@ import { Remedies } from "./Remedies.tsx";
 import styles from "./webhooks.module.css";
 
 export function WebhooksPage() {
-  const { t } = useTranslation("webhooks");
+  const { t } = useTranslation(["webhooks", "webhookLog"]);
   return (
     <Page
       title={t("title")}
       description={t("description")}
+      actions={
+        <LinkButton to="/webhooks/log" variant="primary" icon={<ScrollText />}>
+          {t("webhookLog:open")}
+        </LinkButton>
+      }
       back={
         <LinkButton to="/results" variant="quiet" size="small" icon={<ArrowLeft />}>
           {t("back")}

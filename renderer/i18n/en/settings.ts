@@ -97,6 +97,7 @@ export const settings = {
       all: "All of them",
       week: "Those of the last 7 days",
       month: "Those of the last 30 days",
+      shown: "Those shown above: {{span}}",
       allHelp: "Whatever the log doesn’t confirm is removed.",
       partHelp: "Whatever is missing is added; nothing is removed.",
     },

@@ -104,6 +104,7 @@ export const settings: Translated<typeof en> = {
       all: "Tous",
       week: "Ceux des 7 derniers jours",
       month: "Ceux des 30 derniers jours",
+      shown: "Ceux affichés ci-dessus : {{span}}",
       allHelp: "Tout ce que le journal ne confirme pas est supprimé.",
       partHelp: "Ce qui manque est ajouté ; rien n’est supprimé.",
     },

@@ -7,8 +7,8 @@ import { useOpenWorkspace, useWorkspaceName } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { Button, Notice, ProblemNotice } from "../../ui/index.ts";
-import styles from "./SettingsPage.module.css";
 import { type ImportState, useImport } from "./use-import.ts";
+import styles from "./webhooks.module.css";
 
 export function ImportWebhooks() {
   const { t } = useTranslation("settings");
@@ -19,9 +19,9 @@ export function ImportWebhooks() {
   if (workspace === null) return <p className={styles.quiet}>{t("imports.none")}</p>;
   const isRunning = state.kind === "handing" || state.kind === "reading" || state.kind === "reducing";
   return (
-    <div className={styles.imports}>
+    <div className={styles.stack}>
       <p>{t("imports.text", { name: nameOf(workspace) })}</p>
-      <div className={styles.importActions}>
+      <div className={styles.actions}>
         <input
           ref={input}
           type="file"
@@ -82,7 +82,7 @@ function Outcome({
   const isAttentionNeeded = said.lines.some(({ tone }) => tone === "attention");
   return (
     <Notice tone={isAttentionNeeded ? "warning" : "success"} title={said.overall}>
-      <ul className={styles.importLines}>
+      <ul className={styles.lines}>
         {said.lines.map(({ text }) => (
           <li key={text}>{text}</li>
         ))}

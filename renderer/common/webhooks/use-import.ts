@@ -4,7 +4,7 @@ import { IMPORT_PIECE, type ImportEvent, type Problem } from "../../../shared/co
 import type { ImportSummary } from "../../../shared/domain/imports/import-summary.ts";
 import { client } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { inPieces } from "../../common/hand-over.ts";
+import { inPieces } from "../hand-over.ts";
 
 export type ImportState =
   | { readonly kind: "idle" }
