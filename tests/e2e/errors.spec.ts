@@ -89,6 +89,15 @@ for (const language of ["en", "fr"] as const) {
       await chosen.getByRole("link").click();
       await expect(shown(FAILED[131049].n)).toBeVisible();
       expect(page.url()).toContain("error=131049");
+
+      await page.getByRole("link", { name: results.views.breakdown, exact: true }).click();
+      await page.getByRole("button", { name: new RegExp(`${words.breakdown.by}$`) }).press("Enter");
+      await page.getByRole("option", { name: results.filter.facet.error, exact: true }).press("Enter");
+      await page
+        .getByRole("rowheader", { name: /^131049/ })
+        .getByRole("link")
+        .press("Enter");
+      await expect(chosen).toContainText(catalogue.note["131049"]);
     });
 
     test("codes are searched, narrowed and unfolded with the keyboard, and unknown ones stay raw", async ({

@@ -21,6 +21,7 @@ import {
   sorted,
 } from "./breakdown-rows.ts";
 import { ExportTableButtons } from "./ExportButtons.tsx";
+import { FacetValue } from "./FacetValue.tsx";
 import { useBreakdownWords, useOtherMessages } from "./use-breakdown-words.ts";
 import { useFacetWords } from "./use-facet-words.ts";
 
@@ -66,15 +67,16 @@ export function BreakdownTable(props: BreakdownTableProps) {
             <tbody>
               {shown.map((row) => (
                 <tr key={keyOf(row)}>
-                  {words.values(row).map((value, at) =>
-                    at === 0 ? (
-                      <th key={facets[at]} scope="row">
-                        {value}
-                      </th>
-                    ) : (
-                      <td key={facets[at]}>{value}</td>
-                    ),
-                  )}
+                  {words.values(row).map((value, at) => {
+                    const Cell = at === 0 ? "th" : "td";
+                    return (
+                      <Cell key={facets[at]} {...(at === 0 && { scope: "row" })}>
+                        <FacetValue facet={facets[at]} text={row.values[at]?.text}>
+                          {value}
+                        </FacetValue>
+                      </Cell>
+                    );
+                  })}
                   <Figures {...props} row={row} name={words.whole(row)} />
                 </tr>
               ))}
