@@ -8,7 +8,7 @@ import type { TrendCell } from "../../shared/domain/results/trend.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { BILLING, REACHED, ROUTE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
-import { numberOrNull } from "../messages/message-rows.ts";
+import { numberOrNull, textOrNull } from "../messages/message-rows.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { facetFilter } from "./facet-values.ts";
@@ -20,6 +20,20 @@ import { KEPT } from "./rollup-dimensions.ts";
 export interface MessageTimes extends LegTimes {
   readonly submitted: Route | null;
   readonly reached: Reached;
+}
+
+/** Messages to one country, created in one quarter hour. */
+export interface PlaceCell {
+  readonly country: string | null;
+  readonly quarter: number;
+  readonly reached: Reached;
+  readonly n: number;
+}
+
+/** One message, and whatever tells where its recipient is. */
+export interface PlacedMessage extends Omit<PlaceCell, "n"> {
+  /** Of the number with its calling code; null for somebody without one. */
+  readonly digits: string | null;
 }
 
 /** Messages alike in where they went and what became of them. */
@@ -44,6 +58,8 @@ export interface TimeFiguresReader {
   /** Those at *sent*. */
   stuck(narrowing: Narrowing, now: number): readonly StuckCell[];
   byCountry(narrowing: Narrowing, now: number): readonly CountryCell[];
+  places(narrowing: Narrowing, now: number): readonly PlaceCell[];
+  placesOf(ids: readonly number[]): readonly PlacedMessage[];
 }
 
 /** What histograms are kept by. */
@@ -150,5 +166,24 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
           n,
         }),
       ),
+    places: (narrowing, now) =>
+      breakdown(database, { ...questionOf(narrowing, now), by: ["country", "quarter", "reached"] }).map(
+        ({ values, n }) => ({ ...values, n }),
+      ),
+    placesOf: (ids) =>
+      database
+        .all(
+          `SELECT meta_word.text AS country, quarter, reached, digits
+           FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
+           JOIN person ON person.id = message.person
+           LEFT JOIN meta_word ON meta_word.id = message.country`,
+          { ids: writeJson(ids) },
+        )
+        .map((row) => ({
+          country: textOrNull(row.country),
+          quarter: Number(row.quarter),
+          reached: REACHED.word(row.reached),
+          digits: textOrNull(row.digits),
+        })),
   };
 }

@@ -1,6 +1,6 @@
 /** How messages went over time. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
-import { readLatencies, readSpeed, readStuck, readTrend } from "./time-queries.ts";
+import { readLatencies, readSendTimes, readSpeed, readStuck, readTrend } from "./time-queries.ts";
 
 export function resultsTimeProcedures(
   { shown: { results: shown } }: ProcedureBase,
@@ -12,6 +12,9 @@ export function resultsTimeProcedures(
     ),
     latencies: shown.latencies.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readLatencies, { ...input, now: now() }, signal),
+    ),
+    sendTimes: shown.sendTimes.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readSendTimes, { ...input, now: now() }, signal),
     ),
     speed: shown.speed.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readSpeed, { ...input, now: now() }, signal),

@@ -2,16 +2,20 @@
 import type {
   LatenciesAnswer,
   OverviewInput,
+  SendTimesAnswer,
+  SendTimesInput,
   SpeedAnswer,
   StuckAnswer,
   TrendAnswer,
   TrendInput,
 } from "../../shared/contract/index.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
+import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
-import { namedZone } from "../../shared/domain/quiet-hours/zones.ts";
+import { namedZone, type Zones, zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
 import { type LegCounts, latencyFigures } from "../../shared/domain/results/latencies.ts";
 import { type BucketCount, bucketOf, LEGS, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
+import { placeCells, sendTimesOf, type ZonedCell } from "../../shared/domain/results/send-times.ts";
 import { addSpeeds, speedClasses } from "../../shared/domain/results/speed-read.ts";
 import {
   createdBefore,
@@ -19,10 +23,9 @@ import {
   stuckCountries,
   stuckOf,
 } from "../../shared/domain/results/stuck.ts";
-import { rateLimit, trendOf } from "../../shared/domain/results/trend.ts";
+import { HAS_REACHED, rateLimit, trendOf } from "../../shared/domain/results/trend.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
-import type { MessageTimes } from "./time-figures.ts";
 
 interface AsOf {
   /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
@@ -52,8 +55,8 @@ export const readLatencies = query<OverviewInput & AsOf, LatenciesAnswer>({
     const kept = readers.timeFigures.latencies(narrowing);
     if (kept !== null) return { figures: latencyFigures(kept), looked: of, of };
     const sums = new Map<string, Omit<LegCounts, "counts"> & { readonly counts: Map<number, number> }>();
-    const looked = await goThrough(readers, { ...narrowing, now }, slice, (messages) => {
-      for (const message of messages) {
+    const looked = await goThrough(readers, { ...narrowing, now }, slice, (ids) => {
+      for (const message of readers.timeFigures.ofMessages(ids)) {
         for (const leg of LEGS) {
           const seconds = secondsOf(leg, message);
           if (seconds === null) continue;
@@ -76,8 +79,8 @@ export const readSpeed = query<OverviewInput & AsOf, SpeedAnswer>({
     const limit = rateLimit("read", now);
     const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
     let classes = speedClasses([]);
-    const looked = await goThrough(readers, { ...narrowing, now }, slice, (messages) => {
-      classes = addSpeeds(classes, speedClasses(messages));
+    const looked = await goThrough(readers, { ...narrowing, now }, slice, (ids) => {
+      classes = addSpeeds(classes, speedClasses(readers.timeFigures.ofMessages(ids)));
     });
     return { classes, looked, of: readers.timeFigures.total(narrowing, now) };
   },
@@ -98,23 +101,70 @@ export const readStuck = query<OverviewInput & AsOf, StuckAnswer>({
   },
 });
 
+/**
+ * By the clock of the country, where it has one alone. Of the others the numbers are looked at one by one, the newest first, for
+ * as long as there is time: many tell the zone by themselves.
+ */
+export const readSendTimes = query<SendTimesInput & AsOf, SendTimesAnswer>({
+  name: "results.sendTimes",
+  run: async (readers, { outcome, now, ...asked }, slice) => {
+    const { timeFigures } = readers;
+    const limit = rateLimit(outcome, now);
+    const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
+    const has = (reached: Reached, n: number) => (HAS_REACHED[outcome].includes(reached) ? n : 0);
+    const cells: ZonedCell[] = [];
+    const several = new Map<string, number>();
+    for (const { country, quarter, reached, n } of timeFigures.places(narrowing, now)) {
+      const zones = country === null ? NOWHERE : zonesOfCountry(country);
+      if (country !== null && zones.length > 1) several.set(country, (several.get(country) ?? 0) + n);
+      else cells.push({ zones, quarter, n: has(reached, n), of: n });
+    }
+    await slice.next();
+    const countries = [...several].toSorted(([, n], [, m]) => m - n).map(([country]) => country);
+    const ofSeveral = [...several.values()].reduce((sum, n) => sum + n, 0);
+    let looked = 0;
+    if (countries.length > 0) {
+      const where = { ...narrowing.where, country: countries };
+      looked = await goThrough(readers, { ...narrowing, where, now }, slice, (ids) => {
+        for (const { country, digits, quarter, reached } of timeFigures.placesOf(ids)) {
+          const { zones } = zonesOf({ column: null, digits, country, isFixedLine: false });
+          cells.push({ zones, quarter, n: has(reached, 1), of: 1 });
+        }
+      });
+    }
+    const placed = placeCells(cells, clock);
+    const total = timeFigures.total(asked, now);
+    return {
+      times: sendTimesOf(placed.groups),
+      several: placed.several + ofSeveral - looked,
+      unknown: placed.unknown,
+      countries: countries.slice(0, MOST_NAMED),
+      tooYoung: total - timeFigures.total(narrowing, now),
+    };
+  },
+});
+
+const NOWHERE: Zones = [];
+/** Countries with several time zones that are named. */
+const MOST_NAMED = 5;
+
 function countsIn(counts: ReadonlyMap<number, number>): readonly BucketCount[] {
   return [...counts].map(([bucket, n]) => ({ bucket, n }));
 }
 
 /** The newest first, for as long as there is time. @returns how many it were */
 async function goThrough(
-  { messageList, timeFigures }: Pick<WorkspaceReaders, "messageList" | "timeFigures">,
+  { messageList }: Pick<WorkspaceReaders, "messageList">,
   { now, ...narrowing }: OverviewInput & AsOf,
   slice: Slice,
-  look: (messages: readonly MessageTimes[]) => void,
+  look: (ids: readonly number[]) => void,
 ): Promise<number> {
   const begun = performance.now();
   const matching = messageList.matching(narrowing, now);
   let looked = 0;
   for (let before: MessageId | null = null; ; ) {
     const ids: readonly MessageId[] = await matching.older(before, AT_ONCE, slice);
-    look(timeFigures.ofMessages(ids.map(Number)));
+    look(ids.map(Number));
     looked += ids.length;
     before = ids.at(-1) ?? null;
     if (ids.length < AT_ONCE || performance.now() - begun > BUDGET) return looked;

@@ -99,7 +99,7 @@ import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
-import { readLatencies, readSpeed, readStuck, readTrend } from "../results/time-queries.ts";
+import { readLatencies, readSendTimes, readSpeed, readStuck, readTrend } from "../results/time-queries.ts";
 import {
   dropHashes,
   dropSnapshot,
@@ -297,6 +297,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readTrend,
   readLatencies,
   readSpeed,
+  readSendTimes,
   readStuck,
   countMessages,
   readOlderMessages,

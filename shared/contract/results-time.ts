@@ -1,11 +1,13 @@
 /** Messages over time, as it crosses the border. Times are milliseconds since the epoch; all figures are of messages that are kept. */
 import { z } from "zod";
 import { LEGS } from "../domain/results/latency-buckets.ts";
+import type { RateName } from "../domain/results/overview.ts";
 import { BIN_UNITS } from "../domain/results/time-bins.ts";
 import { procedure } from "./procedure.ts";
 import { overviewInputSchema } from "./results.ts";
 import { routeSchema } from "./route.ts";
 
+const RATES = ["delivered", "read"] as const satisfies readonly RateName[];
 const time = z.number().int();
 const count = z.number().int();
 /** So many of those that are old enough. */
@@ -83,6 +85,41 @@ export const stuckSchema = z.object({
 });
 export type StuckAnswer = z.infer<typeof stuckSchema>;
 
+export const sendTimesInputSchema = overviewInputSchema.extend({ outcome: z.enum(RATES) });
+export type SendTimesInput = z.infer<typeof sendTimesInputSchema>;
+
+const sendTimeSchema = rateCountSchema.extend({
+  /** From 0 to 1: drawn towards the share of all by as much as chance may have moved it, and where it may be. */
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type SendTimeAnswer = z.infer<typeof sendTimeSchema>;
+export const sendTimesSchema = z.object({
+  /** Null without any message that is old enough and whose recipient's clock is known. */
+  times: z
+    .object({
+      all: rateCountSchema,
+      /** Whether hours or days differ by more than chance makes them. */
+      differ: z.boolean(),
+      /** From Monday's first hour on. */
+      cells: z.array(sendTimeSchema).readonly(),
+      hours: z.array(sendTimeSchema).readonly(),
+      weekdays: z.array(sendTimeSchema).readonly(),
+      /** The hour of the day that did best; null where the evidence is too little. */
+      best: z.number().int().nullable(),
+    })
+    .nullable(),
+  /** Left out: people whose country has several time zones, and whose number doesn't tell, or couldn't be looked at in the time. */
+  several: count,
+  /** The countries with several zones, those with the most messages first; a few. */
+  countries: z.array(z.string()).readonly(),
+  /** Left out, since nothing is known of their clock. */
+  unknown: count,
+  tooYoung: count,
+});
+export type SendTimesAnswer = z.infer<typeof sendTimesSchema>;
+
 export const resultsTimeContract = {
   /** How many messages there were when, and how far they came. */
   trend: procedure.input(trendInputSchema).output(trendSchema),
@@ -90,6 +127,8 @@ export const resultsTimeContract = {
   latencies: procedure.input(overviewInputSchema).output(latenciesSchema),
   /** How many were read of those that arrived fast, and of those that arrived late. */
   speed: procedure.input(overviewInputSchema).output(speedSchema),
+  /** What became of messages by the hour and weekday of the recipient's own day. */
+  sendTimes: procedure.input(sendTimesInputSchema).output(sendTimesSchema),
   /** Messages at *sent* by their age, and where they are. */
   stuck: procedure.input(overviewInputSchema).output(stuckSchema),
 };

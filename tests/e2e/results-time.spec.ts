@@ -95,6 +95,7 @@ for (const language of ["en", "fr"] as const) {
       const shown = (count: string) =>
         page.getByRole("status").filter({ hasText: new RegExp(`^${count}\\s`) });
       await openSandbox(page, words, waypost);
+      await waypost.rememberedPath(/^\/setup$/);
       await waypost.end();
       sendSome(waypost.folder);
       await waypost.open();
@@ -137,6 +138,9 @@ for (const language of ["en", "fr"] as const) {
       const latencies = page.getByRole("table", { name: time.latency.title });
       await expect(latencies.getByRole("row", { name: time.latency.leg["sent-delivered"] })).toBeVisible();
       await page.getByRole("button", { name: time.volume.allTimes }).press("Enter");
+      const week = page.getByRole("table", { name: time.sendTime.title });
+      await expect(week.getByRole("row")).toHaveCount(1 + 24 + 1);
+      await expectAccessible(page);
       await expect(page).not.toHaveURL(/from=/);
       await expect.poll(async () => rows.count()).toBeLessThan(30);
       const ages = page.getByRole("table", { name: time.stuck.title });

@@ -7,11 +7,18 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { REACHED, ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { readOlderMessages } from "../../core/results/results-queries.ts";
-import { readLatencies, readSpeed, readStuck, readTrend } from "../../core/results/time-queries.ts";
+import {
+  readLatencies,
+  readSendTimes,
+  readSpeed,
+  readStuck,
+  readTrend,
+} from "../../core/results/time-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { OverviewInput } from "../../shared/contract/index.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
 import { STANDINGS } from "../../shared/domain/messages/standing.ts";
+import { zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
 import { asked } from "../support/asked.ts";
 import { generateWorkspace } from "../support/generator/generate.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -35,6 +42,7 @@ interface Row {
   readonly delivered: number | null;
   readonly read: number | null;
   readonly ahead: number;
+  readonly digits: string | null;
 }
 
 const time = (value: unknown) => (value === null ? null : Number(value));
@@ -50,7 +58,8 @@ beforeAll(async () => {
   const other = new DatabaseSync(join(folder, "main.db"));
   const read = other
     .prepare(
-      `SELECT message.*, meta_word.text AS place, attempt.meta_ahead FROM message
+      `SELECT message.*, meta_word.text AS place, attempt.meta_ahead, person.digits FROM message
+       JOIN person ON person.id = message.person
        LEFT JOIN meta_word ON meta_word.id = message.country
        LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
     )
@@ -70,6 +79,7 @@ beforeAll(async () => {
         delivered: time(row.delivered),
         read: time(row.read),
         ahead: Number(row.meta_ahead),
+        digits: row.digits === null ? null : String(row.digits),
       },
     ]);
   other.close();
@@ -296,4 +306,68 @@ test("each class of messages at sent leads to exactly its messages, and all clas
     }),
     propertyOf("messages at sent", 40),
   );
+});
+
+/** What a clock on the wall shows, by the runtime's own calendar. */
+function slotBy(zone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    weekday: "short",
+    hour: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  return (
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(part("weekday")) * 24 + Number(part("hour"))
+  );
+}
+
+test("outcomes by the recipient's hour are those of the messages whose clock is known, and the others are counted", async () => {
+  let placed = 0;
+  let unplaced = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      anyQuestion,
+      fc.constantFrom("delivered" as const, "read" as const),
+      async (drawn, outcome) => {
+        const { filter, now } = questionFrom(drawn);
+        const answer = await asked(storage, readSendTimes, { ...filter, now, outcome });
+        const all = await listed(filter, now);
+        const limit = Math.floor((now - (outcome === "read" ? 72 : 24) * HOUR) / QUARTER) * QUARTER;
+        const old = all.filter(({ created }) => created < limit);
+        expect(answer.tooYoung).toBe(all.length - old.length);
+        const cells = new Map<number, { n: number; of: number }>();
+        let others = 0;
+        for (const row of old) {
+          const country = row.country === "none" ? null : row.country;
+          const { zones } = zonesOf({ column: null, digits: row.digits, country, isFixedLine: false });
+          const own = country === null ? [] : zonesOfCountry(country);
+          // Where a country has but one, it is that one, whatever the number says.
+          const created = Math.floor(row.created / QUARTER) * QUARTER;
+          const slots = [...new Set((own.length > 1 ? zones : own).map((zone) => slotBy(zone, created)))];
+          const [slot] = slots;
+          if (slot === undefined || slots.length > 1) {
+            others += 1;
+            continue;
+          }
+          const cell = cells.get(slot) ?? { n: 0, of: 0 };
+          cell.of += 1;
+          if (outcome === "read" ? row.reached === "read" : hasArrived(row)) cell.n += 1;
+          cells.set(slot, cell);
+        }
+        expect(answer.several + answer.unknown).toBe(others);
+        const found = (answer.times?.cells ?? []).flatMap(({ n, of }, slot) =>
+          of === 0 ? [] : [[slot, n, of]],
+        );
+        expect(found).toEqual(
+          [...cells].map(([slot, { n, of }]) => [slot, n, of]).sort(([one = 0], [other = 0]) => one - other),
+        );
+        placed += found.length;
+        unplaced += others;
+      },
+    ),
+    propertyOf("send times of narrowed messages", 15),
+  );
+  expect(placed).toBeGreaterThan(0);
+  expect(unplaced).toBeGreaterThan(0);
 });

@@ -8,6 +8,7 @@ import { Button, Card, EmptyState, LinkButton, Page } from "../../ui/index.ts";
 import { FilterPills } from "./FilterPills.tsx";
 import { LatencySection } from "./LatencySection.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
+import { SendTimeSection } from "./SendTimeSection.tsx";
 import { SpeedSection } from "./SpeedSection.tsx";
 import { StuckSection } from "./StuckSection.tsx";
 import { TrendSection } from "./TrendSection.tsx";
@@ -64,6 +65,7 @@ function Sections({ filter, onChange }: SectionsProps) {
     <>
       <TrendSection filter={filter} onChange={onChange} />
       <LatencySection filter={filter} />
+      <SendTimeSection filter={filter} />
       <SpeedSection filter={filter} />
       <StuckSection filter={filter} />
       {(data?.unlisted ?? 0) > 0 && (

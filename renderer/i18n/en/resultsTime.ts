@@ -47,6 +47,41 @@ export const resultsTime = {
     upTo: "up to {{end}}",
     longer: "longer",
   },
+  sendTime: {
+    title: "At which hour of the recipient’s day do messages do best?",
+    help: "By the hour and weekday of the recipient’s own clock when each message was created. Shares of few messages are drawn towards the share of all, so that luck doesn’t win; n is how many messages there are. Campaigns differ in more than their hour: related, not caused.",
+    outcome: "Outcome",
+    none: "No message of these is older than {{hours}} hours and to somebody whose clock is known.",
+    hour: "From",
+    anyDay: "Any day",
+    anyHour: "Any hour",
+    n: "n {{n}}",
+    alike_one:
+      "No hour stands out: with {{count, number}} message in all ({{overall}}), hours differ no more than chance makes them.",
+    alike_other:
+      "No hour stands out: among {{count, number}} messages ({{overall}} in all), hours differ no more than chance makes them.",
+    tooLittle_one: "There is too little to suggest an hour: {{count, number}} message, {{overall}} in all.",
+    tooLittle_other:
+      "There is too little to suggest an hour: none is above the {{overall}} of all {{count, number}} messages by more than chance, with 30 messages or more.",
+    best: {
+      read_one:
+        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+      read_other:
+        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+      delivered_one:
+        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+      delivered_other:
+        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+    },
+    several_one:
+      "{{count, number}} message isn’t in it: its country has several time zones ({{countries}}), and its number doesn’t tell which or couldn’t be looked at in the time.",
+    several_other:
+      "{{count, number}} messages aren’t in it: their countries have several time zones ({{countries}}), and their numbers don’t tell which or couldn’t be looked at in the time.",
+    unknown_one: "{{count, number}} message isn’t in it, since nothing tells its recipient’s clock.",
+    unknown_other: "{{count, number}} messages aren’t in it, since nothing tells their recipients’ clocks.",
+    tooYoung_one: "{{count, number}} message is younger than {{hours}} hours and doesn’t count yet.",
+    tooYoung_other: "{{count, number}} messages are younger than {{hours}} hours and don’t count yet.",
+  },
   speed: {
     title: "Are messages that arrive fast read more often?",
     help: "Related, not caused: phones that are on are both reached and read sooner. Of messages older than {{hours}} hours.",

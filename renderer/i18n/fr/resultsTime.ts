@@ -57,6 +57,56 @@ export const resultsTime: Translated<typeof en> = {
     upTo: "jusqu’à {{end}}",
     longer: "au-delà",
   },
+  sendTime: {
+    title: "À quelle heure de la journée du destinataire les messages marchent-ils le mieux ?",
+    help: "Selon l’heure et le jour à l’horloge du destinataire, à la création de chaque message. Une part qui repose sur peu de messages est rapprochée de celle de l’ensemble, pour que la chance ne l’emporte pas ; n indique le nombre de messages. Les campagnes ne diffèrent pas que par l’heure : un lien, pas une cause.",
+    outcome: "Issue",
+    none: "Aucun de ces messages n’a plus de {{hours}} heures et un destinataire dont on connaît l’horloge.",
+    hour: "À partir de",
+    anyDay: "Tous les jours",
+    anyHour: "Toute heure",
+    n: "n {{n}}",
+    alike_one:
+      "Aucune heure ne se détache : avec {{count, number}} message ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+    alike_many:
+      "Aucune heure ne se détache : parmi {{count, number}} de messages ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+    alike_other:
+      "Aucune heure ne se détache : parmi {{count, number}} messages ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+    tooLittle_one:
+      "Trop peu d’éléments pour conseiller une heure : {{count, number}} message, {{overall}} en tout.",
+    tooLittle_many:
+      "Trop peu d’éléments pour conseiller une heure : aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} de messages plus que par hasard, avec au moins 30 messages.",
+    tooLittle_other:
+      "Trop peu d’éléments pour conseiller une heure : aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} messages plus que par hasard, avec au moins 30 messages.",
+    best: {
+      read_one:
+        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+      read_many:
+        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+      read_other:
+        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+      delivered_one:
+        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+      delivered_many:
+        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+      delivered_other:
+        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+    },
+    several_one:
+      "{{count, number}} message n’y figure pas : son pays a plusieurs fuseaux horaires ({{countries}}), et son numéro ne dit pas lequel ou n’a pas pu être examiné à temps.",
+    several_many:
+      "{{count, number}} de messages n’y figurent pas : leurs pays ont plusieurs fuseaux horaires ({{countries}}), et leurs numéros ne disent pas lequel ou n’ont pas pu être examinés à temps.",
+    several_other:
+      "{{count, number}} messages n’y figurent pas : leurs pays ont plusieurs fuseaux horaires ({{countries}}), et leurs numéros ne disent pas lequel ou n’ont pas pu être examinés à temps.",
+    unknown_one: "{{count, number}} message n’y figure pas : rien ne dit l’heure de son destinataire.",
+    unknown_many:
+      "{{count, number}} de messages n’y figurent pas : rien ne dit l’heure de leurs destinataires.",
+    unknown_other:
+      "{{count, number}} messages n’y figurent pas : rien ne dit l’heure de leurs destinataires.",
+    tooYoung_one: "{{count, number}} message a moins de {{hours}} heures et ne compte pas encore.",
+    tooYoung_many: "{{count, number}} de messages ont moins de {{hours}} heures et ne comptent pas encore.",
+    tooYoung_other: "{{count, number}} messages ont moins de {{hours}} heures et ne comptent pas encore.",
+  },
   speed: {
     title: "Les messages arrivés vite sont-ils plus souvent lus ?",
     help: "Un lien, pas une cause : un téléphone allumé reçoit plus tôt, et on y lit plus tôt. Parmi les messages de plus de {{hours}} heures.",

@@ -33,7 +33,7 @@ export interface Trend {
 }
 
 const HOUR = 60 * 60 * 1000;
-const HAS_REACHED: Readonly<Record<RateName, readonly Reached[]>> = {
+export const HAS_REACHED: Readonly<Record<RateName, readonly Reached[]>> = {
   delivered: ["delivered", "read"],
   read: ["read"],
 };

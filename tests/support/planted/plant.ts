@@ -235,6 +235,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.trend": () => ({ zone: "America/Sao_Paulo" }),
     "results.latencies": () => ({ where: { state: ["sent"] } }),
     "results.speed": () => ({}),
+    "results.sendTimes": () => ({ outcome: "read" }),
     "results.stuck": () => ({}),
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),
