@@ -5,6 +5,7 @@ import { handOver } from "./lib/hand-over.mjs";
 const WHOLE = "tests/bench/bench.ts";
 /** Parts that need no interface. */
 const PARTS = new Map([
+  ["results", "tests/bench/results.ts"],
   ["store", "tests/bench/store-bench.ts"],
   ["reads-by-key", "tests/bench/reads-by-key.ts"],
   ["audience", "tests/bench/audiences.ts"],
