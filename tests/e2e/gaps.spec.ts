@@ -74,6 +74,12 @@ for (const language of ["en", "fr"] as const) {
         `${webhooks.gaps.underWay}${webhooks.gaps.open_one.replace("{{count, number}}", "1")}`,
       );
       await expect(gaps).toContainText(webhooks.gaps.stillMissing);
+      // Nothing had come before, so the whole line is one gap.
+      await expect(page.getByRole("img", { name: /^1 / })).toBeVisible();
+      await expect(gaps.getByRole("link", { name: webhooks.gaps.around })).toHaveAttribute(
+        "href",
+        /#\/webhooks\/log/,
+      );
       await expect(page.getByRole("link", { name: webhooks.gaps.import })).toBeVisible();
       await expectAccessible(page);
 

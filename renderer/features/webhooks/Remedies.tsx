@@ -16,7 +16,7 @@ export function Remedies({ gaps, asking }: Pick<GapList, "gaps" | "asking">) {
         <p>{t("gaps.remedy")}</p>
         {isLasting && <p>{t("gaps.remedyLasting")}</p>}
         <Asking asking={asking} hasMissing>
-          <LinkButton to="/settings">{t("gaps.import")}</LinkButton>
+          <LinkButton to="/webhooks/log">{t("gaps.import")}</LinkButton>
           {isLasting && <LinkButton to="/setup">{t("gaps.toSetup")}</LinkButton>}
         </Asking>
       </div>

@@ -17,6 +17,7 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { GapListing } from "./GapListing.tsx";
+import { GapTimeline } from "./GapTimeline.tsx";
 import { Histories } from "./Histories.tsx";
 import { Remedies } from "./Remedies.tsx";
 import styles from "./webhooks.module.css";
@@ -66,6 +67,7 @@ function Gaps() {
     <>
       <Section title={t("gaps.title")} description={t("gaps.description", times)}>
         <Remedies gaps={gaps.data.gaps} asking={asking} />
+        {gaps.data.gaps.length > 0 && <GapTimeline gaps={gaps.data.gaps} />}
         <GapListing list={gaps.data} />
       </Section>
       <Section title={t("histories.title")} description={t("histories.description")}>

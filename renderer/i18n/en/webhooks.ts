@@ -22,9 +22,22 @@ export const webhooks = {
       body: "Whenever a webhook was expected, one came.",
     },
     cut: "Only the latest gaps are listed.",
-    lasting: "Since {{from}}",
-    before: "No webhook before {{until}}",
-    always: "No webhook in the last 30 days",
+    said: {
+      sameDay_one:
+        "On {{day}}, no receipts came from {{from}} to {{until}} while {{count, number}} message was open.",
+      sameDay_other:
+        "On {{day}}, no receipts came from {{from}} to {{until}} while {{count, number}} messages were open.",
+      days_one: "No receipts came from {{from}} to {{until}} while {{count, number}} message was open.",
+      days_other: "No receipts came from {{from}} to {{until}} while {{count, number}} messages were open.",
+      lasting_one: "No receipts have come since {{from}} while {{count, number}} message is open.",
+      lasting_other: "No receipts have come since {{from}} while {{count, number}} messages are open.",
+      before_one: "No receipts came before {{until}} while {{count, number}} message was open.",
+      before_other: "No receipts came before {{until}} while {{count, number}} messages were open.",
+      always_one: "No receipts have come in the last 30 days while {{count, number}} message is open.",
+      always_other: "No receipts have come in the last 30 days while {{count, number}} messages are open.",
+    },
+    lasted: "For {{duration}}",
+    around: "Webhooks around it",
     missing: "Receipts missing",
     complete: "Reported since",
     underWay: "Under way",
@@ -43,6 +56,21 @@ export const webhooks = {
     remedyLasting: "If webhooks still don’t come, check in Setup where Meta sends them.",
     import: "Import webhooks",
     toSetup: "Go to Setup",
+  },
+  timeline: {
+    title: "When did no receipts come?",
+    span: "How far back",
+    day: "24 hours",
+    week: "7 days",
+    month: "30 days",
+    label_one:
+      "{{count, number}} gap in the last {{span}}. The list below says when it was and how many messages were open.",
+    label_other:
+      "{{count, number}} gaps in the last {{span}}. The list below says when each was and how many messages were open.",
+    covered: "No gap",
+    missing: "Gap, receipts still missing",
+    complete: "Gap, reported since",
+    numbers: "Numbers: messages that were open",
   },
   asking: {
     ask: "Ask Meta now",

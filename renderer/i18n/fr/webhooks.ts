@@ -25,9 +25,40 @@ export const webhooks: Translated<typeof en> = {
       body: "Chaque fois qu’un webhook était attendu, il en est arrivé un.",
     },
     cut: "Seules les interruptions les plus récentes sont affichées.",
-    lasting: "Depuis le {{from}}",
-    before: "Aucun webhook avant le {{until}}",
-    always: "Aucun webhook ces 30 derniers jours",
+    said: {
+      sameDay_one:
+        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} message était en cours.",
+      sameDay_many:
+        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} de messages étaient en cours.",
+      sameDay_other:
+        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} messages étaient en cours.",
+      days_one:
+        "Aucun accusé de réception n’est arrivé du {{from}} au {{until}}, alors que {{count, number}} message était en cours.",
+      days_many:
+        "Aucun accusé de réception n’est arrivé du {{from}} au {{until}}, alors que {{count, number}} de messages étaient en cours.",
+      days_other:
+        "Aucun accusé de réception n’est arrivé du {{from}} au {{until}}, alors que {{count, number}} messages étaient en cours.",
+      lasting_one:
+        "Aucun accusé de réception n’arrive depuis le {{from}}, alors que {{count, number}} message est en cours.",
+      lasting_many:
+        "Aucun accusé de réception n’arrive depuis le {{from}}, alors que {{count, number}} de messages sont en cours.",
+      lasting_other:
+        "Aucun accusé de réception n’arrive depuis le {{from}}, alors que {{count, number}} messages sont en cours.",
+      before_one:
+        "Aucun accusé de réception n’est arrivé avant le {{until}}, alors que {{count, number}} message était en cours.",
+      before_many:
+        "Aucun accusé de réception n’est arrivé avant le {{until}}, alors que {{count, number}} de messages étaient en cours.",
+      before_other:
+        "Aucun accusé de réception n’est arrivé avant le {{until}}, alors que {{count, number}} messages étaient en cours.",
+      always_one:
+        "Aucun accusé de réception n’est arrivé ces 30 derniers jours, alors que {{count, number}} message est en cours.",
+      always_many:
+        "Aucun accusé de réception n’est arrivé ces 30 derniers jours, alors que {{count, number}} de messages sont en cours.",
+      always_other:
+        "Aucun accusé de réception n’est arrivé ces 30 derniers jours, alors que {{count, number}} messages sont en cours.",
+    },
+    lasted: "Durée : {{duration}}",
+    around: "Webhooks reçus autour",
     missing: "Accusés de réception manquants",
     complete: "Arrivés depuis",
     underWay: "En cours",
@@ -50,6 +81,23 @@ export const webhooks: Translated<typeof en> = {
       "Si les webhooks n’arrivent toujours pas, vérifiez dans la mise en place à quelle adresse Meta les envoie.",
     import: "Importer des webhooks",
     toSetup: "Aller à la mise en place",
+  },
+  timeline: {
+    title: "Quand n’est-il arrivé aucun accusé de réception ?",
+    span: "Période affichée",
+    day: "24 heures",
+    week: "7 jours",
+    month: "30 jours",
+    label_one:
+      "{{count, number}} interruption sur {{span}}. La liste ci-dessous dit quand, et combien de messages étaient en cours.",
+    label_many:
+      "{{count, number}} d’interruptions sur {{span}}. La liste ci-dessous dit quand, et combien de messages étaient en cours.",
+    label_other:
+      "{{count, number}} interruptions sur {{span}}. La liste ci-dessous dit quand, et combien de messages étaient en cours.",
+    covered: "Aucune interruption",
+    missing: "Interruption, des accusés manquent encore",
+    complete: "Interruption, tout est arrivé depuis",
+    numbers: "Nombres : messages en cours",
   },
   asking: {
     ask: "Interroger Meta maintenant",
