@@ -156,6 +156,14 @@ for (const language of ["en", "fr"] as const) {
       const count = await first.innerText();
       await first.click();
       await expect(shown(count)).toBeVisible();
+
+      await page.evaluate(() => {
+        location.hash = "#/results/time?country=JP";
+      });
+      await expect(page.getByText(time.noMatch.title)).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: time.noMatch.clear }).press("Enter");
+      await expect(begin).toBeVisible();
     });
   });
 }

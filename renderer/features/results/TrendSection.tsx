@@ -31,6 +31,8 @@ export function TrendSection({ filter, onChange }: TrendSectionProps) {
     ...orpc.results.trend.queryOptions({ input: { ...filter, zone: ZONE } }),
     placeholderData: keepPreviousData,
   });
+  // The page says that nothing is there.
+  if (data?.bins.length === 0) return null;
   return (
     <>
       <Section
@@ -83,7 +85,9 @@ function Volume({ answer, onChange }: { readonly answer: TrendAnswer; readonly o
     from: bins[from]?.from ?? 0,
     until: bins[until - 1]?.until ?? 0,
   });
-  const brush = useBrush(bins, (stroke) => onChange((known) => ({ ...known, ...spanOf(stroke) })));
+  const brush = useBrush(bins.length, `${unit} ${bins[0]?.from}`, (stroke) =>
+    onChange((known) => ({ ...known, ...spanOf(stroke) })),
+  );
   const total = bins.reduce((sum, { n }) => sum + n, 0);
   const all = { from: bins[0]?.from ?? 0, until: bins.at(-1)?.until ?? 0 };
   const room = 100 / bins.length;

@@ -1,6 +1,6 @@
 /**
- * A stretch of a chart's bars, chosen with the pointer or with two handles that keys move. It is of these bars: with others it
- * begins anew.
+ * A stretch of a chart's bars, chosen with the pointer or with two handles that keys move. Bars that are added at the end, as
+ * messages go out, leave it where it is; with other bars it begins anew.
  */
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 
@@ -31,28 +31,41 @@ export interface Brush {
 /** Bars that Page Up and Page Down go at once. */
 const PAGE = 10;
 
-interface Held extends Stroke {
-  readonly of: readonly unknown[];
+interface Held {
+  readonly of: string;
+  readonly from: number;
+  /** Null is the end, wherever that is by now. */
+  readonly until: number | null;
   /** The bar the pointer went down on, while it is down. */
   readonly anchor: number | null;
 }
 
-/** @param onApply told of a stretch that leaves some bars out */
-export function useBrush(bars: readonly unknown[], onApply: (stroke: Stroke) => void): Brush {
-  const whole = { from: 0, until: bars.length };
-  const [held, setHeld] = useState<Held>({ ...whole, of: bars, anchor: null });
-  const current = held.of === bars ? held : { ...whole, of: bars, anchor: null };
-  const { from, until, anchor } = current;
-  const isPart = from > 0 || until < bars.length;
-  const hold = (stroke: Partial<Held>) => setHeld({ ...current, ...stroke });
+/**
+ * @param count of the bars
+ * @param of which bars they are: the same text while bars are only added
+ * @param onApply told of a stretch that leaves some bars out
+ */
+export function useBrush(count: number, of: string, onApply: (stroke: Stroke) => void): Brush {
+  const whole = { from: 0, until: null, anchor: null };
+  const [held, setHeld] = useState<Held>({ ...whole, of });
+  const current = held.of === of && held.from < count ? held : { ...whole, of };
+  const { from, anchor } = current;
+  const until = Math.min(count, current.until ?? count);
+  const isPart = from > 0 || until < count;
+  const hold = (stroke: Partial<Held>) =>
+    setHeld({
+      ...current,
+      ...stroke,
+      ...(stroke.until !== undefined && { until: stroke.until === count ? null : stroke.until }),
+    });
   const apply = (stroke: Stroke) => {
-    if (stroke.from > 0 || stroke.until < bars.length) onApply(stroke);
+    if (stroke.from > 0 || stroke.until < count) onApply(stroke);
   };
 
   const barAt = ({ clientX, currentTarget }: PointerEvent<Element>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
-    const bar = Math.floor(((clientX - left) / width) * bars.length);
-    return Math.min(bars.length - 1, Math.max(0, bar));
+    const bar = Math.floor(((clientX - left) / width) * count);
+    return Math.min(count - 1, Math.max(0, bar));
   };
   const between = (one: number, other: number): Stroke => ({
     from: Math.min(one, other),
@@ -61,13 +74,13 @@ export function useBrush(bars: readonly unknown[], onApply: (stroke: Stroke) => 
   const moved = (edge: Edge, to: number): Stroke =>
     edge === "from"
       ? { from: Math.min(until - 1, Math.max(0, to)), until }
-      : { from, until: Math.max(from + 1, Math.min(bars.length, to)) };
+      : { from, until: Math.max(from + 1, Math.min(count, to)) };
 
   return {
     stroke: { from, until },
     isPart,
     apply: () => apply({ from, until }),
-    reset: () => hold({ ...whole, anchor: null }),
+    reset: () => hold(whole),
     surface: {
       onPointerDown: (event) => {
         if (event.button !== 0) return;
@@ -84,7 +97,7 @@ export function useBrush(bars: readonly unknown[], onApply: (stroke: Stroke) => 
         hold({ ...stroke, anchor: null });
         apply(stroke);
       },
-      onPointerCancel: () => hold({ ...whole, anchor: null }),
+      onPointerCancel: () => hold(whole),
     },
     onKeyDown: (edge, event) => {
       const at = edge === "from" ? from : until;
@@ -96,7 +109,7 @@ export function useBrush(bars: readonly unknown[], onApply: (stroke: Stroke) => 
         PageDown: at - PAGE,
         PageUp: at + PAGE,
         Home: 0,
-        End: bars.length,
+        End: count,
       };
       const target = targets[event.key];
       if (target !== undefined) hold(moved(edge, target));
