@@ -1,12 +1,12 @@
 /** Messages by their facets, and the tables of views as files. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
+import type { Shell } from "../shell/shell-port.ts";
 import { readBreakdown } from "./breakdown-queries.ts";
-import type { ResultsServices } from "./results-procedures.ts";
 import { exportTable } from "./table-export.ts";
 
 export function resultsBreakdownProcedures(
   { shown: { results: shown }, withProblems }: ProcedureBase,
-  { shell, now }: ResultsServices,
+  { shell, now }: { readonly shell: Pick<Shell, "chooseSavePath"> | null; now(): number },
 ) {
   return {
     breakdown: shown.breakdown.handler(({ input, signal, context: { open } }) =>

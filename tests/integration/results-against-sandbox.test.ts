@@ -193,7 +193,7 @@ test("what is shown of a campaign is what the sandbox has noted, and is the same
   const missed = Object.values(shown.branches).reduce((sum, n) => sum + n, 0);
   expect(missed + reached("delivered", "read")).toBe(outcomes.length);
 
-  await client.replay.begin({ received: null });
+  await client.replay.begin({ of: null });
   await until(
     client,
     () => client.replay.read(),
