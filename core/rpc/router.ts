@@ -29,6 +29,7 @@ import { resultsBreakdownProcedures } from "../results/breakdown-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { resultsTimeProcedures } from "../results/time-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
+import { savedViewsProcedures } from "../saved-views/saved-views-procedures.ts";
 import { sendingProcedures } from "../sending/sending-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
 import { type SignupServices, signupProcedures } from "../signup/signup-procedures.ts";
@@ -73,6 +74,7 @@ export function createRouter(services: RouterServices) {
     forecasts: forecastsProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
+    savedViews: savedViewsProcedures(base),
     testPhones: testPhonesProcedures(base),
     fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),

@@ -28,6 +28,7 @@ import { createReplayModule, type ReplayDependencies } from "../replay/replay-mo
 import { createResultsModule } from "../results/results-module.ts";
 import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
+import { createSavedViewsModule } from "../saved-views/saved-views-module.ts";
 import { createSendingModule, type SendingDependencies } from "../sending/sending-module.ts";
 import { createWireModule, type WireDependencies } from "../sending/wire-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
@@ -82,6 +83,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const forecasts = createForecastsModule(base, { ...meta.services, ...preflight.services }, around);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
+  const savedViews = createSavedViewsModule(base);
   const testPhones = createTestPhonesModule(base);
   const wire = createWireModule(base, around);
   const messages = createMessagesModule(base, {
@@ -147,6 +149,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       forecasts,
       rates,
       media,
+      savedViews,
       testPhones,
       wire,
       messages,
@@ -181,6 +184,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...forecasts.services,
       ...rates.services,
       ...media.services,
+      ...savedViews.services,
       ...testPhones.services,
       ...messages.services,
       ...sending.services,

@@ -10,6 +10,7 @@ import { mediaSettings } from "../media/media-settings.ts";
 import { messagesSettings } from "../messages/messages-settings.ts";
 import { permissionSettings } from "../permission/permission-settings.ts";
 import { retentionSettings } from "../retention/retention-settings.ts";
+import { savedViewsSettings } from "../saved-views/saved-views-settings.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import { signupSettings } from "../signup/signup-settings.ts";
 import type { Setting } from "../storage/settings-store.ts";
@@ -26,6 +27,7 @@ export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   gapsSettings,
   mediaSettings,
   messagesSettings,
+  savedViewsSettings,
   permissionSettings,
   retentionSettings,
   setupSettings,

@@ -69,6 +69,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.rates.key()];
     case "full-numbers":
       return [orpc.fullNumbers.key()];
+    case "saved-views":
+      return [orpc.savedViews.key()];
     case "test-phones":
       return [orpc.testPhones.key()];
     case "messages":

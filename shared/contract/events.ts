@@ -36,6 +36,7 @@ export const WORKSPACE_TOPICS = [
   "full-numbers",
   /** A phone that tests are sent to has come, gone, or changed. */
   "test-phones",
+  "saved-views",
   "messages",
   /** Somebody has stopped or resumed marketing messages, or it was changed here whom a business writes to. */
   "people",

@@ -30,6 +30,7 @@ import { resultsContract } from "./results.ts";
 import { resultsBreakdownContract } from "./results-breakdown.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
+import { savedViewsContract } from "./saved-views.ts";
 import { sendingContract } from "./sending.ts";
 import { setupContract } from "./setup.ts";
 import { signupContract } from "./signup.ts";
@@ -74,6 +75,7 @@ export * from "./results-breakdown.ts";
 export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
+export * from "./saved-views.ts";
 export * from "./sending.ts";
 export * from "./setup.ts";
 export * from "./signup.ts";
@@ -104,6 +106,7 @@ export const contract = {
   forecasts: forecastsContract,
   rates: ratesContract,
   media: mediaContract,
+  savedViews: savedViewsContract,
   testPhones: testPhonesContract,
   fullNumbers: fullNumbersContract,
   messages: messagesContract,

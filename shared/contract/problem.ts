@@ -85,6 +85,7 @@ export const PROBLEM_VALUES = {
   // Phones that tests are sent to
   "test-phone-known": { name: text },
   "test-phones-full": { most: number },
+  "saved-views-full": { most: number },
   "test-phone-not-found": {},
   // Rate cards
   "rate-card-refused": { reason: text },

@@ -70,6 +70,18 @@ for (const language of ["en", "fr"] as const) {
       await expect(sums).toHaveText([String(COUNT), String(COUNT)]);
 
       const file = await exported(page, waypost, words, results.export.csv);
+      const saved = page.getByRole("dialog", { name: results.savedViews.title });
+      await page.getByRole("button", { name: results.savedViews.title }).press("Enter");
+      await saved.getByRole("textbox", { name: results.savedViews.name }).fill("This week");
+      await page.keyboard.press("Enter");
+      await expect(saved.getByRole("button", { name: "This week", exact: true })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("link", { name: results.views.overview, exact: true }).click();
+      await page.getByRole("button", { name: results.savedViews.title }).press("Enter");
+      await saved.getByRole("button", { name: "This week", exact: true }).press("Enter");
+      await expect(sums).toHaveText([String(COUNT), String(COUNT)]);
+
       const lines = file.split("\r\n");
       expect(lines[0]).toContain(facet.country);
       expect(lines.filter((line) => line.startsWith(`${place("BR")},${COUNT - INDIAN},`))).toHaveLength(1);

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { messagesAddress, type ResultsFilter, viewAddress } from "../../common/results-address.ts";
 import { cx } from "../../ui/index.ts";
 import styles from "./ResultsViews.module.css";
+import { SavedViews } from "./SavedViews.tsx";
 
 const VIEWS = [
   { view: "list", path: "/results" },
@@ -22,17 +23,20 @@ interface ResultsViewsProps {
 export function ResultsViews({ shown, filter }: ResultsViewsProps) {
   const { t } = useTranslation("results");
   return (
-    <nav className={styles.views} aria-label={t("views.label")}>
-      {VIEWS.map(({ view, path }) => (
-        <Link
-          key={view}
-          to={view === "list" ? messagesAddress(filter) : viewAddress(path, filter)}
-          className={cx(styles.view, view === shown && styles.shown)}
-          {...(view === shown && { "aria-current": "page" as const })}
-        >
-          {t(`views.${view}`)}
-        </Link>
-      ))}
-    </nav>
+    <div className={styles.bar}>
+      <nav className={styles.views} aria-label={t("views.label")}>
+        {VIEWS.map(({ view, path }) => (
+          <Link
+            key={view}
+            to={view === "list" ? messagesAddress(filter) : viewAddress(path, filter)}
+            className={cx(styles.view, view === shown && styles.shown)}
+            {...(view === shown && { "aria-current": "page" as const })}
+          >
+            {t(`views.${view}`)}
+          </Link>
+        ))}
+      </nav>
+      <SavedViews path={VIEWS.find(({ view }) => view === shown)?.path ?? "/results"} />
+    </div>
   );
 }

@@ -569,6 +569,10 @@ export const problems = {
     title: "No more test phones can be saved",
     advice: "There can be {{most, number}}. Remove one that is no longer used.",
   },
+  "saved-views-full": {
+    title: "No more views can be saved",
+    advice: "There can be {{most, number}}. Remove one that is no longer used.",
+  },
   "test-phone-not-found": {
     title: "This test phone is no longer saved",
     advice: "It may have been removed in another window. Choose another one, or add it again.",

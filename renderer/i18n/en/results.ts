@@ -42,6 +42,16 @@ export const results = {
     breakdown: "Breakdown",
     time: "Over time",
   },
+  savedViews: {
+    title: "Saved views",
+    none: "None yet. Save how these results are narrowed and shown, and come back to it with one click.",
+    name: "Save this view as",
+    help: "The filter and the way it is shown; messages that come later are in it.",
+    helpSearched: "The filter and the way it is shown. What is searched for isn’t saved.",
+    save: "Save",
+    replace: "Replace",
+    remove: "Remove “{{name}}”",
+  },
   overview: {
     title: "Results overview",
     description: "What became of messages. Every number leads to exactly its messages.",

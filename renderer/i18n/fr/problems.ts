@@ -588,6 +588,10 @@ export const problems: Translated<typeof en> = {
     title: "Impossible d’enregistrer d’autres téléphones de test",
     advice: "Le maximum est de {{most, number}}. Retirez-en un qui ne sert plus.",
   },
+  "saved-views-full": {
+    title: "Impossible d’enregistrer d’autres vues",
+    advice: "Le maximum est de {{most, number}}. Retirez-en une qui ne sert plus.",
+  },
   "test-phone-not-found": {
     title: "Ce téléphone de test n’est plus enregistré",
     advice:

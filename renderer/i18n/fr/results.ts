@@ -51,6 +51,16 @@ export const results = {
     breakdown: "Répartition",
     time: "Dans le temps",
   },
+  savedViews: {
+    title: "Vues enregistrées",
+    none: "Aucune pour l’instant. Enregistrez le filtre et la présentation de ces résultats pour y revenir d’un clic.",
+    name: "Enregistrer cette vue sous",
+    help: "Le filtre et la présentation ; les messages à venir en font partie.",
+    helpSearched: "Le filtre et la présentation. La recherche n’est pas enregistrée.",
+    save: "Enregistrer",
+    replace: "Remplacer",
+    remove: "Retirer « {{name}} »",
+  },
   overview: {
     title: "Vue d’ensemble des résultats",
     description: "Ce que sont devenus les messages. Chaque chiffre mène exactement à ses messages.",
