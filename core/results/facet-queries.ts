@@ -95,9 +95,11 @@ export const readOverview = query<OverviewInput & { readonly now: number }, Over
     const rateOf = (name: RateName): OverviewAnswer["rates"][RateName] => {
       const hours = RATE_WINDOWS[name];
       const until = Math.min(asked, Math.floor((now - hours * HOUR) / QUARTER_HOUR) * QUARTER_HOUR);
-      const old = overviewOf(facets.cells({ ...narrowing, until }, now), where).steps;
-      const of = old.attempted.n;
-      return { n: old[name].n, of, tooYoung: steps.attempted.n - of, until, hours };
+      // A few days are read instead of all there are.
+      const since = Math.max(until, narrowing.from ?? until);
+      const young = overviewOf(facets.cells({ ...narrowing, from: since }, now), where).steps;
+      const tooYoung = young.attempted.n;
+      return { n: steps[name].n - young[name].n, of: steps.attempted.n - tooYoung, tooYoung, until, hours };
     };
     return {
       steps: plainly(steps),
