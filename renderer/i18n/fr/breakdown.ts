@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 
 export const breakdown: Translated<typeof en> = {
   title: "Répartition",
-  description: "Les mêmes messages par pays, modèle, voie ou tout autre critère, et face à d’autres.",
+  description: "Les mêmes messages par pays, modèle, voie ou tout autre critère, et comparés à d’autres.",
   by: "Par",
   and: "Puis par",
   nothing: "Rien d’autre",
@@ -13,7 +13,7 @@ export const breakdown: Translated<typeof en> = {
   compare: "Comparer à",
   noComparison: "Rien",
   before: "La période précédente, de même durée",
-  beforeHelp: "Pour la période précédente, limitez d’abord les messages dans le temps.",
+  beforeHelp: "Pour comparer à la période précédente, limitez d’abord les messages à une période.",
   question: {
     delivered: "Quelle part a été distribuée ?",
     read: "Quelle part a été lue ?",
@@ -22,10 +22,10 @@ export const breakdown: Translated<typeof en> = {
   ages: {
     delivered:
       "Sur tous les messages tentés il y a plus de {{hours}} heures ; les plus récents peuvent encore arriver.",
-    read: "Sur tous les messages tentés il y a plus de {{hours}} heures, dans la mesure où la confidentialité des lecteurs laisse Meta le dire.",
+    read: "Sur tous les messages tentés il y a plus de {{hours}} heures, pour autant que les réglages de confidentialité des lecteurs permettent à Meta de le dire.",
     failed: "Sur tous les messages tentés.",
   },
-  interval: "Le trait montre de combien le seul hasard peut déplacer une part (95 %).",
+  interval: "Le trait montre jusqu’où le hasard seul peut faire varier une part (95 %).",
   two: "{{first}} et {{second}}",
   table: "Tous les chiffres",
   these: "Ces messages",
@@ -41,7 +41,7 @@ export const breakdown: Translated<typeof en> = {
     delivered: "Distribués",
     read: "Lus",
     failed: "Échoués",
-    difference: "Écart",
+    difference: "Écart, en points",
   },
   sort: "Trier par {{column}}",
   see_one: "{{name}} : voir {{count, number}} message",
@@ -50,19 +50,19 @@ export const breakdown: Translated<typeof en> = {
   notYet: "Pas encore",
   notYetHelp: "Tous ont moins de {{hours}} heures.",
   share: "{{n, number}} sur {{of, number}} · {{low}} à {{high}}",
-  points: "{{difference}} points",
+  points: "{{difference}}",
   pointsRange: "{{low}} à {{high}}",
-  noDifference: "Peut être le hasard",
-  clear: "Dépasse le hasard",
+  noDifference: "Peut tenir au hasard",
+  clear: "Au-delà du hasard",
   whole: "Total",
   more_one:
-    "Une autre ligne, de {{n, number}} messages, n’est pas affichée. Filtrez les messages pour la voir.",
+    "Une autre ligne, avec {{n, number}} des messages, n’est pas affichée. Filtrez les messages pour la voir.",
   more_many:
-    "{{count, number}} autres lignes, de {{n, number}} messages, ne sont pas affichées. Filtrez les messages pour les voir.",
+    "{{count, number}} d’autres lignes, avec {{n, number}} des messages, ne sont pas affichées. Filtrez les messages pour les voir.",
   more_other:
-    "{{count, number}} autres lignes, de {{n, number}} messages, ne sont pas affichées. Filtrez les messages pour les voir.",
+    "{{count, number}} autres lignes, avec {{n, number}} des messages, ne sont pas affichées. Filtrez les messages pour les voir.",
   showAll: "Afficher les {{count, number}} lignes",
   empty:
     "Dès que des messages partent, on voit ici où ils arrivent, où ils n’arrivent pas, et par quelle voie.",
-  export: { variant: "{{column}}, {{of}}", of: "assez anciens", low: "de", high: "à" },
+  export: { variant: "{{column}}, {{of}}", of: "base de calcul", low: "borne basse", high: "borne haute" },
 };

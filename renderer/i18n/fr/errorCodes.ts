@@ -6,10 +6,10 @@ export const errorCodes: Translated<typeof en> = {
   title: "Codes d’erreur",
   description:
     "Ce que signifient les codes d’erreur de Meta, d’où vient l’erreur, que faire, et ce que Waypost fait de lui-même.",
-  asOf: "D’après la liste d’erreurs de Meta et ce qui a été annoncé depuis, au {{date}}. Meta ajoute des codes tous les quelques mois.",
+  asOf: "D’après la liste d’erreurs de Meta et ce qui a été annoncé depuis, au {{date}}. Meta ajoute régulièrement des codes.",
   all: "Tous les codes",
   chosen: "Code {{code}}",
-  list: "Codes dans l’ordre de leurs numéros",
+  list: "Codes par ordre de numéro",
   range: "{{first}} à {{last}}",
   search: "Rechercher un code d’erreur",
   searchPlaceholder: "Code ou mots",
@@ -18,7 +18,7 @@ export const errorCodes: Translated<typeof en> = {
   shown_other: "{{count, number}} codes",
   filter: {
     concern: "Origine de l’erreur",
-    asks: "Ce qu’il demande",
+    asks: "Ce que l’erreur demande",
     every: "Tous",
     met: "Seulement les codes vus dans cet espace de travail",
   },
@@ -30,16 +30,16 @@ export const errorCodes: Translated<typeof en> = {
   unknown: {
     title: "Codes inconnus de Waypost",
     description:
-      "Des messages de cet espace de travail ont échoué avec eux, et le catalogue ne les contient pas. Ils sont affichés tels que Meta les a écrits.",
-    chosen: "Waypost ne connaît pas ce code. Il n’y a que l’explication de Meta dans sa réponse.",
+      "Des messages de cet espace de travail ont échoué avec ces codes, absents du catalogue. Ils sont affichés tels que Meta les a écrits.",
+    chosen: "Waypost ne connaît pas ce code. Fiez-vous à l’explication que Meta donne dans sa réponse.",
     noCode: "Sans code",
   },
   messages_one: "{{count, number}} message",
   messages_many: "{{count, number}} de messages",
   messages_other: "{{count, number}} messages",
-  seeMessages_one: "Voir {{count, number}} message avec {{code}}",
-  seeMessages_many: "Voir {{count, number}} de messages avec {{code}}",
-  seeMessages_other: "Voir {{count, number}} messages avec {{code}}",
+  seeMessages_one: "Voir {{count, number}} message avec le code {{code}}",
+  seeMessages_many: "Voir {{count, number}} de messages avec le code {{code}}",
+  seeMessages_other: "Voir {{count, number}} messages avec le code {{code}}",
   noMessages: "Aucun",
   term: {
     title: "Dans la liste de Meta",
@@ -83,11 +83,11 @@ export const errorCodes: Translated<typeof en> = {
     usernames: "Avec les noms d’utilisateur",
   },
   next: {
-    after: "Pas avant {{first}} après l’échec.",
-    growing: "Pas avant {{first}} après l’échec, puis jusqu’à {{longest}} en cas de nouvel échec.",
+    after: "Au plus tôt {{first}} après l’échec.",
+    growing: "Au plus tôt {{first}} après l’échec, et jusqu’à {{longest}} après un nouvel échec.",
     atOnce: "Tout de suite.",
-    onceRight: "À condition que {{remedy}}.",
-    never: "Aucun : le même message échouerait encore.",
+    onceRight: "Pas avant que {{remedy}}.",
+    never: "Aucun : le même message échouerait de nouveau.",
   },
   byItself: {
     when: {
@@ -99,9 +99,9 @@ export const errorCodes: Translated<typeof en> = {
     },
     again_one: "Il renvoie le message une fois, après {{first}}.",
     again_many:
-      "Il renvoie le message jusqu’à {{count, number}} de fois, d’abord après {{first}}, à la fin après {{last}}.",
+      "Il renvoie le message jusqu’à {{count, number}} de fois, la première après {{first}}, la dernière après {{last}}.",
     again_other:
-      "Il renvoie le message jusqu’à {{count, number}} fois, d’abord après {{first}}, à la fin après {{last}}.",
+      "Il renvoie le message jusqu’à {{count, number}} fois, la première après {{first}}, la dernière après {{last}}.",
     evenly_one: "Il renvoie le message une fois, après {{first}}.",
     evenly_many: "Il renvoie le message jusqu’à {{count, number}} de fois, chaque fois après {{first}}.",
     evenly_other: "Il renvoie le message jusqu’à {{count, number}} fois, chaque fois après {{first}}.",
@@ -115,22 +115,22 @@ export const errorCodes: Translated<typeof en> = {
       blocked: "Le message compte comme un échec.",
       stopped: "Le message compte comme un échec, et la personne comme désabonnée.",
       cloud: "Il envoie le message par la Cloud API, une seule fois.",
-      pause: "La campagne se met en pause et garde tout le monde jusqu’à ce que {{remedy}}.",
+      pause: "La campagne se met en pause et garde tous ses destinataires jusqu’à ce que {{remedy}}.",
     },
     endAfter: {
       leave: "Si cela ne suffit pas, le message compte comme un échec.",
       pause:
-        "Si cela ne suffit pas, la campagne se met en pause et garde tout le monde jusqu’à ce que {{remedy}}.",
+        "Si cela ne suffit pas, la campagne se met en pause et garde tous ses destinataires jusqu’à ce que {{remedy}}.",
     },
     staysOpen:
-      "Avec un statut HTTP à partir de 500, nul ne sait si Meta a pris le message : il compte comme inconnu et n’est pas renvoyé.",
+      "Avec un statut HTTP de 500 ou plus, on ne sait pas si Meta a pris le message : il compte comme inconnu et n’est pas renvoyé.",
     receipt:
-      "Tout cela vaut pour les campagnes et pour ce que Meta refuse dès la requête. Si un accusé de réception dit qu’un message a échoué, Waypost ne renvoie rien de lui-même.",
+      "Tout cela vaut pour les campagnes, et pour ce que Meta refuse dès la requête. Si un accusé de réception dit qu’un message a échoué, Waypost ne renvoie rien de lui-même.",
     storm:
       "Dès que {{least, number}} des {{of, number}} derniers messages d’une campagne ont échoué ainsi, elle se met en pause (au seuil habituel).",
     stormOne:
       "Un seul message échoué ainsi met la campagne en pause, que Meta l’ait refusé ou qu’un accusé de réception le dise.",
-    elsewhere: "Rien : il ne concerne pas des messages envoyés.",
+    elsewhere: "Rien : ce code ne concerne pas des messages envoyés.",
   },
   remedy: {
     "sign-in": "le jeton soit remplacé",
@@ -139,7 +139,7 @@ export const errorCodes: Translated<typeof en> = {
     account: "le compte soit en règle",
     number: "le numéro soit en règle",
     "test-recipients": "les destinataires figurent sur la liste du numéro de test",
-    onboarding: "le compte y soit préparé",
+    onboarding: "le compte soit configuré pour cela",
     "cloud-marketing": "le compte autorise de nouveau le marketing sur la Cloud API",
     template: "le modèle puisse de nouveau être envoyé",
     "messaging-limit": "la limite soit levée",
@@ -157,7 +157,7 @@ export const errorCodes: Translated<typeof en> = {
     },
     "1": {
       meaning:
-        "Meta n’a pas compris la requête, ou a rencontré une erreur de son côté. Il ne précise pas lequel des deux.",
+        "Soit Meta n’a pas compris la requête, soit l’erreur vient de Meta ; la réponse ne le précise pas.",
       remedy: "Renvoyez le message ; si cela persiste, consultez l’état de la plateforme Meta.",
     },
     "2": {
@@ -175,7 +175,7 @@ export const errorCodes: Translated<typeof en> = {
     },
     "10": {
       meaning:
-        "L’application ou le compte n’a pas ce droit : une autorisation manque, ou le compte n’est pas éligible.",
+        "L’application ou le compte n’en a pas le droit : une autorisation manque, ou le compte n’est pas éligible.",
       remedy: "Dans la mise en place, comparez les autorisations accordées et requises.",
     },
     "17": {
@@ -196,7 +196,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "L’explication de Meta indique laquelle. Corrigez-la, puis renvoyez le message.",
     },
     "102": {
-      meaning: "Meta n’a pas de session valide pour cette requête : le jeton manque ou n’est plus valable.",
+      meaning: "Meta n’a pas de session valide pour cette requête : le jeton manque ou n’est plus valide.",
       remedy: "Remplacez le jeton dans la mise en place.",
     },
     "104": {
@@ -216,7 +216,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "La page « Qualité du compte » de Meta indique la cause, la durée et le recours possible.",
     },
     "613": {
-      meaning: "Les requêtes de ce type ont atteint leur propre limite pour le moment.",
+      meaning: "Les requêtes de ce type ont leur propre limite, atteinte pour le moment.",
       remedy: "La limite se lève automatiquement.",
     },
     "803": {
@@ -238,7 +238,7 @@ export const errorCodes: Translated<typeof en> = {
     },
     "130472": {
       meaning:
-        "Meta a inclus cette personne dans une expérience, sans aucun message marketing. Votre message n’est pas en cause, et rien n’est facturé.",
+        "Meta a inclus cette personne dans une expérience où l’on ne reçoit aucun message marketing. Votre message n’est pas en cause, et rien n’est facturé.",
       remedy: "Joignez-la par un autre canal.",
     },
     "130497": {
@@ -261,7 +261,7 @@ export const errorCodes: Translated<typeof en> = {
       meaning:
         "L’une des valeurs n’est pas valide. Avec la distribution optimisée, le modèle peut aussi être encore en cours de synchronisation.",
       remedy:
-        "Vérifiez les valeurs. Si elles sont justes, attendez dix minutes, puis renvoyez le message une seule fois.",
+        "Vérifiez les valeurs. Si elles sont correctes, attendez dix minutes, puis renvoyez le message une seule fois.",
     },
     "131016": {
       meaning: "Un service de Meta a été momentanément indisponible.",
@@ -287,7 +287,7 @@ export const errorCodes: Translated<typeof en> = {
     },
     "131031": {
       meaning:
-        "Meta a verrouillé le compte, ou une donnée transmise, comme le code PIN, ne correspond pas à la sienne.",
+        "Meta a verrouillé le compte, ou une donnée transmise, comme le code PIN, ne correspond pas à celle que Meta connaît.",
       remedy: "Consultez l’état du compte et, s’il est verrouillé, déposez un recours chez Meta.",
     },
     "131037": {
@@ -303,7 +303,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Corrigez le moyen de paiement chez Meta, puis renvoyez le message.",
     },
     "131044": {
-      meaning: "Un problème de paiement empêche un appel. Waypost n’en passe pas.",
+      meaning: "Un problème de paiement empêche de passer un appel. Waypost ne passe pas d’appels.",
       remedy: "Corrigez le moyen de paiement chez Meta.",
     },
     "131045": {
@@ -320,7 +320,7 @@ export const errorCodes: Translated<typeof en> = {
     },
     "131049": {
       meaning:
-        "Meta ne l’a pas distribué, pour limiter le marketing que cette personne reçoit de toutes les entreprises. Votre message n’est pas en cause.",
+        "Meta n’a pas distribué le message, pour limiter le marketing que cette personne reçoit de toutes les entreprises. Votre message n’est pas en cause.",
       remedy:
         "Attendez au moins un jour avant de réessayer, puis plus longtemps. Insister aggrave la situation.",
     },
@@ -365,7 +365,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Envoyez-le en distribution optimisée.",
     },
     "131062": {
-      meaning: "Ce message ne peut pas être adressé à un ID d’utilisateur WhatsApp.",
+      meaning: "Ce message ne peut pas être adressé à un ID utilisateur WhatsApp.",
       remedy: "Utilisez le numéro de téléphone.",
     },
     "131063": {
@@ -397,7 +397,10 @@ export const errorCodes: Translated<typeof en> = {
       meaning: "Meta n’a pas de modèle approuvé de ce nom dans cette langue.",
       remedy: "Actualisez la liste des modèles et choisissez-en un qui est approuvé.",
     },
-    "132005": { meaning: "Une fois rempli, le texte est trop long.", remedy: "Raccourcissez les valeurs." },
+    "132005": {
+      meaning: "Une fois les valeurs insérées, le texte est trop long.",
+      remedy: "Raccourcissez les valeurs.",
+    },
     "132007": {
       meaning: "Le contenu du modèle enfreint les règles de Meta.",
       remedy: "Modifiez le modèle chez Meta.",
@@ -411,15 +414,15 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Corrigez la valeur, puis renvoyez le message.",
     },
     "132015": {
-      meaning: "Meta a mis le modèle en pause pour faible qualité.",
+      meaning: "Meta a mis le modèle en pause en raison de sa faible qualité.",
       remedy: "Attendez que Meta le réactive, ou modifiez-le.",
     },
     "132016": {
-      meaning: "Meta a désactivé définitivement le modèle pour faible qualité.",
+      meaning: "Meta a désactivé définitivement le modèle en raison de sa faible qualité.",
       remedy: "Créez un nouveau modèle.",
     },
     "132018": {
-      meaning: "Les paramètres du modèle n’ont pas passé le contrôle de Meta.",
+      meaning: "Meta a contrôlé les paramètres du modèle et les a refusés.",
       remedy: "Corrigez les valeurs, puis renvoyez le message.",
     },
     "132068": {
@@ -439,7 +442,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Réessayez dans quelques minutes.",
     },
     "133005": {
-      meaning: "Le code PIN à deux étapes n’est pas celui que Meta a pour ce numéro.",
+      meaning: "Le code PIN de la vérification en deux étapes n’est pas celui que Meta a pour ce numéro.",
       remedy: "Saisissez le bon code PIN, ou réinitialisez-le chez Meta.",
     },
     "133006": {
@@ -447,7 +450,7 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Demandez un code à Meta et vérifiez le numéro, puis enregistrez-le.",
     },
     "133008": {
-      meaning: "Un code PIN erroné a été saisi trop souvent.",
+      meaning: "Un code PIN erroné a été saisi trop de fois.",
       remedy: "Attendez le temps qu’indique Meta, puis saisissez le bon code PIN.",
     },
     "133009": {
@@ -459,12 +462,12 @@ export const errorCodes: Translated<typeof en> = {
       remedy: "Enregistrez-le dans la mise en place.",
     },
     "133015": {
-      meaning: "Le numéro vient d’être supprimé, et Meta n’en a pas encore terminé avec lui.",
+      meaning: "Le numéro vient d’être supprimé, et Meta n’a pas encore terminé l’opération.",
       remedy: "Attendez cinq minutes, puis enregistrez-le.",
     },
     "133016": {
       meaning:
-        "Le numéro a été enregistré et désenregistré trop souvent : dix fois en 72 heures sont permises.",
+        "Le numéro a été enregistré et désenregistré trop souvent : Meta le permet dix fois en 72 heures.",
       remedy: "Attendez 72 heures.",
     },
     "134011": {
@@ -477,13 +480,14 @@ export const errorCodes: Translated<typeof en> = {
     },
     "134101": {
       meaning:
-        "Le modèle est encore en cours de synchronisation pour la distribution optimisée. Cela peut durer dix minutes après sa création, sa modification ou sa réactivation.",
+        "Le modèle est encore en cours de synchronisation pour la distribution optimisée, ce qui peut prendre dix minutes après sa création, sa modification ou sa réactivation.",
       remedy: "Attendez dix minutes, puis renvoyez le message.",
     },
     "134102": {
       meaning:
         "Le modèle ne peut pas servir à la distribution optimisée : elle n’est pas active pour ce compte, ou la synchronisation a échoué.",
-      remedy: "Consultez le statut du compte. Si elle est active, adressez-vous à l’assistance de Meta.",
+      remedy:
+        "Consultez le statut du compte. Si la distribution optimisée est active, adressez-vous à l’assistance de Meta.",
     },
     "134103": {
       meaning: "Meta a annoncé ce code en 2025 et ne l’a jamais documenté.",
@@ -591,8 +595,8 @@ export const errorCodes: Translated<typeof en> = {
     },
     "2388103": {
       meaning:
-        "Le numéro ne peut pas être transféré vers ce compte ; le titre de Meta dit pour laquelle des nombreuses raisons.",
-      remedy: "Corrigez ce qu’indique le titre de Meta.",
+        "Le numéro ne peut pas être transféré vers ce compte. Les raisons possibles sont nombreuses ; le titre donné par Meta dit laquelle.",
+      remedy: "Corrigez ce qu’indique le titre donné par Meta.",
     },
     "2388293": {
       meaning: "Le modèle a trop de variables pour si peu de texte.",
@@ -600,11 +604,11 @@ export const errorCodes: Translated<typeof en> = {
     },
     "2388299": {
       meaning: "Une variable se trouve tout au début ou à la fin du texte du modèle.",
-      remedy: "Placez des mots avant ou après elle.",
+      remedy: "Ajoutez du texte avant ou après la variable.",
     },
     "2494055": {
       meaning: "Un second numéro que Meta donne avec le code 130429.",
-      remedy: "Voyez le code 130429.",
+      remedy: "Reportez-vous au code 130429.",
     },
     "2494100": { meaning: "Meta intervient sur le numéro.", remedy: "Réessayez dans quelques minutes." },
     "2494164": {
@@ -645,18 +649,19 @@ export const errorCodes: Translated<typeof en> = {
     },
   },
   note: {
-    "1": "Sur les listes, Meta répond aussi avec ce code quand on lui demande trop de données à la fois.",
-    "2": "Des problèmes de paiement ont été vus sous ce code. Quand l’explication de Meta le dit, Waypost le traite comme tel.",
-    "4": "D’anciens articles sur Messenger y voient un utilisateur non valide. Ce n’est plus le cas : Meta entend aujourd’hui une limite de requêtes.",
+    "1": "Pour les listes, Meta répond aussi par ce code quand on lui demande trop de données à la fois.",
+    "2": "Il arrive que ce code cache un problème de paiement. Quand l’explication de Meta le dit, Waypost le traite comme tel.",
+    "4": "D’anciens articles sur Messenger y voient un utilisateur non valide. Ce n’est plus le cas : Meta désigne aujourd’hui par ce code une limite de requêtes.",
     "10": "Sur Messenger, le même code concerne aussi le délai pendant lequel une page peut écrire à quelqu’un. Ce qu’en disent d’anciens articles ne vaut pas pour WhatsApp : ici, une autorisation manque ou le compte n’est pas éligible.",
     "190":
       "Meta peut ajouter un second numéro : 458, application retirée ; 460, mot de passe modifié ; 463, jeton expiré ; 467, jeton non valide.",
     "200": "Meta répond aussi ainsi à une requête sans jeton, et les codes jusqu’à 299 ont le même sens.",
     "131030":
-      "Pour les numéros d’Argentine, du Brésil et du Mexique, la liste de Meta peut contenir l’autre forme du même numéro.",
+      "Pour les numéros d’Argentine, du Brésil et du Mexique, la liste de Meta peut contenir le même numéro, écrit de l’autre façon.",
     "131049": "Aux États-Unis, Meta répond ainsi à tout message marketing, et attendre n’y change rien.",
     "134102":
-      "Il arrive avec le statut HTTP d’une erreur de serveur, et pourtant un simple nouvel essai n’y change rien.",
-    "2388001": "Les codes à partir de 2388001 accompagnent en général le code 100, comme sous-code.",
+      "Il arrive avec le statut HTTP d’une erreur de serveur, et pourtant il ne suffit pas de réessayer.",
+    "2388001":
+      "Les codes à partir de 2388001 accompagnent en général le code 100, dont ils sont le sous-code.",
   },
 };

@@ -590,7 +590,7 @@ export const problems: Translated<typeof en> = {
   },
   "saved-views-full": {
     title: "Impossible d’enregistrer d’autres vues",
-    advice: "Le maximum est de {{most, number}}. Retirez-en une qui ne sert plus.",
+    advice: "Waypost peut en conserver {{most, number}}. Supprimez-en une qui ne sert plus.",
   },
   "test-phone-not-found": {
     title: "Ce téléphone de test n’est plus enregistré",

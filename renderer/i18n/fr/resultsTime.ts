@@ -1,10 +1,11 @@
-/** Les messages dans le temps. */
+/** Les messages au fil du temps. */
 import type { resultsTime as en } from "../en/resultsTime.ts";
 import type { Translated } from "../translated.ts";
 
 export const resultsTime: Translated<typeof en> = {
-  title: "Résultats dans le temps",
-  description: "Quand les messages sont partis, combien de temps ils ont mis, et lesquels on attend encore.",
+  title: "Résultats au fil du temps",
+  description:
+    "Quand les messages sont partis, combien de temps ils ont mis à arriver, et lesquels on attend encore.",
   asTable: "La même chose en tableau",
   fromTo: "{{first}} – {{last}}",
   see_one: "{{name}} : voir {{count, number}} message",
@@ -29,12 +30,12 @@ export const resultsTime: Translated<typeof en> = {
   looked_one:
     "Le message le plus récent, {{looked}} sur {{count, number}}, dans la limite du temps disponible pour les examiner un à un.",
   looked_many:
-    "Les {{looked}} plus récents sur {{count, number}} de messages, dans la limite du temps disponible pour les examiner un à un. Sans filtre, ou avec la campagne et la voie seules, tous comptent.",
+    "Les {{looked}} plus récents sur {{count, number}} de messages, dans la limite du temps disponible pour les examiner un à un. Sans filtre, ou avec seulement la campagne et la voie, tous sont comptés.",
   looked_other:
-    "Les {{looked}} plus récents sur {{count, number}} messages, dans la limite du temps disponible pour les examiner un à un. Sans filtre, ou avec la campagne et la voie seules, tous comptent.",
+    "Les {{looked}} plus récents sur {{count, number}} messages, dans la limite du temps disponible pour les examiner un à un. Sans filtre, ou avec seulement la campagne et la voie, tous sont comptés.",
   noRoute: "Non créé dans Waypost",
   latency: {
-    title: "Combien de temps les messages mettent-ils ?",
+    title: "Combien de temps prend chaque étape ?",
     help: "D’une étape à la suivante, selon la voie d’envoi. Au-delà de 20 secondes, les durées sont précises à 5 % près.",
     none: "Aucun de ces messages n’a encore deux étapes connues.",
     underOne: "moins de 1 s",
@@ -58,39 +59,39 @@ export const resultsTime: Translated<typeof en> = {
     longer: "au-delà",
   },
   sendTime: {
-    title: "À quelle heure de la journée du destinataire les messages marchent-ils le mieux ?",
-    help: "Selon l’heure et le jour à l’horloge du destinataire, à la création de chaque message. Une part qui repose sur peu de messages est rapprochée de celle de l’ensemble, pour que la chance ne l’emporte pas ; n indique le nombre de messages. Les campagnes ne diffèrent pas que par l’heure : un lien, pas une cause.",
+    title: "À quelle heure de la journée du destinataire les messages réussissent-ils le mieux ?",
+    help: "Selon l’heure et le jour de la semaine chez le destinataire, à la création de chaque message. Une part qui repose sur peu de messages est rapprochée de celle de l’ensemble, pour que le hasard ne l’emporte pas ; n indique le nombre de messages. Les campagnes ne diffèrent pas seulement par l’heure : c’est un lien, pas une cause.",
     outcome: "Issue",
-    none: "Aucun de ces messages n’a plus de {{hours}} heures et un destinataire dont on connaît l’horloge.",
+    none: "Aucun de ces messages n’a à la fois plus de {{hours}} heures et un destinataire dont l’heure locale est connue.",
     hour: "À partir de",
     anyDay: "Tous les jours",
-    anyHour: "Toute heure",
+    anyHour: "Toutes les heures",
     n: "n {{n}}",
     alike_one:
-      "Aucune heure ne se détache : avec {{count, number}} message ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+      "Aucune heure ne se détache : avec {{count, number}} message ({{overall}} dans l’ensemble), les écarts entre les heures ne dépassent pas ce que fait le hasard.",
     alike_many:
-      "Aucune heure ne se détache : parmi {{count, number}} de messages ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+      "Aucune heure ne se détache : parmi {{count, number}} de messages ({{overall}} dans l’ensemble), les écarts entre les heures ne dépassent pas ce que fait le hasard.",
     alike_other:
-      "Aucune heure ne se détache : parmi {{count, number}} messages ({{overall}} en tout), les heures ne diffèrent pas plus que par hasard.",
+      "Aucune heure ne se détache : parmi {{count, number}} messages ({{overall}} dans l’ensemble), les écarts entre les heures ne dépassent pas ce que fait le hasard.",
     tooLittle_one:
-      "Trop peu d’éléments pour conseiller une heure : {{count, number}} message, {{overall}} en tout.",
+      "Trop peu d’éléments pour conseiller une heure : {{count, number}} message, {{overall}} dans l’ensemble.",
     tooLittle_many:
-      "Trop peu d’éléments pour conseiller une heure : aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} de messages plus que par hasard, avec au moins 30 messages.",
+      "Trop peu d’éléments pour conseiller une heure : parmi celles d’au moins 30 messages, aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} de messages de plus que ce qu’explique le hasard.",
     tooLittle_other:
-      "Trop peu d’éléments pour conseiller une heure : aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} messages plus que par hasard, avec au moins 30 messages.",
+      "Trop peu d’éléments pour conseiller une heure : parmi celles d’au moins 30 messages, aucune ne dépasse les {{overall}} de l’ensemble des {{count, number}} messages de plus que ce qu’explique le hasard.",
     best: {
       read_one:
-        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
       read_many:
-        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
       read_other:
-        "De {{from}} à {{until}}, les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent lus : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
       delivered_one:
-        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
       delivered_many:
-        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
       delivered_other:
-        "De {{from}} à {{until}}, les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, ce qui vaut {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
+        "C’est de {{from}} à {{until}} que les messages sont le plus souvent distribués : {{n}} sur {{count, number}} l’ont été, soit une part estimée à {{share}} (de {{low}} à {{high}}), contre {{overall}} pour l’ensemble.",
     },
     several_one:
       "{{count, number}} message n’y figure pas : son pays a plusieurs fuseaux horaires ({{countries}}), et son numéro ne dit pas lequel ou n’a pas pu être examiné à temps.",
@@ -98,28 +99,29 @@ export const resultsTime: Translated<typeof en> = {
       "{{count, number}} de messages n’y figurent pas : leurs pays ont plusieurs fuseaux horaires ({{countries}}), et leurs numéros ne disent pas lequel ou n’ont pas pu être examinés à temps.",
     several_other:
       "{{count, number}} messages n’y figurent pas : leurs pays ont plusieurs fuseaux horaires ({{countries}}), et leurs numéros ne disent pas lequel ou n’ont pas pu être examinés à temps.",
-    unknown_one: "{{count, number}} message n’y figure pas : rien ne dit l’heure de son destinataire.",
+    unknown_one:
+      "{{count, number}} message n’y figure pas : rien n’indique l’heure locale de son destinataire.",
     unknown_many:
-      "{{count, number}} de messages n’y figurent pas : rien ne dit l’heure de leurs destinataires.",
+      "{{count, number}} de messages n’y figurent pas : rien n’indique l’heure locale de leurs destinataires.",
     unknown_other:
-      "{{count, number}} messages n’y figurent pas : rien ne dit l’heure de leurs destinataires.",
+      "{{count, number}} messages n’y figurent pas : rien n’indique l’heure locale de leurs destinataires.",
     tooYoung_one: "{{count, number}} message a moins de {{hours}} heures et ne compte pas encore.",
     tooYoung_many: "{{count, number}} de messages ont moins de {{hours}} heures et ne comptent pas encore.",
     tooYoung_other: "{{count, number}} messages ont moins de {{hours}} heures et ne comptent pas encore.",
   },
   speed: {
     title: "Les messages arrivés vite sont-ils plus souvent lus ?",
-    help: "Un lien, pas une cause : un téléphone allumé reçoit plus tôt, et on y lit plus tôt. Parmi les messages de plus de {{hours}} heures.",
-    none: "Aucun de ces messages n’a plus de {{hours}} heures avec une distribution connue.",
+    help: "C’est un lien, pas une cause : un téléphone allumé reçoit les messages plus tôt, et on les y lit plus tôt. Parmi les messages de plus de {{hours}} heures.",
+    none: "Aucun de ces messages n’a à la fois plus de {{hours}} heures et une distribution confirmée.",
     within: "En {{end}} au plus",
     between: "Plus tard, en {{end}} au plus",
-    later: "Après {{end}}",
+    later: "Au-delà de {{end}}",
     scale: "Part lue, de 0 à 100 %",
     column: { within: "D’accepté à distribué", delivered: "Messages", read: "Dont lus" },
   },
   stuck: {
     title: "Quels messages restent à l’état « envoyé » ?",
-    help: "Meta les a envoyés et n’a pas signalé leur arrivée. En regard de chaque âge : la part de ceux qui, par la même voie, étaient arrivés à ce stade.",
+    help: "Meta les a envoyés et n’a pas signalé leur arrivée. En regard de chaque âge : parmi les messages arrivés par la même voie, la part de ceux qui l’étaient déjà à ce stade.",
     none: "Aucun de ces messages n’est à l’état « envoyé ».",
     column: {
       age: "Âge",
@@ -136,13 +138,16 @@ export const resultsTime: Translated<typeof en> = {
     over: "Meta n’essaie plus.",
     early: "Trop tôt pour le dire",
     unknown: "Aucune arrivée par cette voie pour l’instant",
-    usual_one: "{{share}} de {{count, number}} distribué était arrivé en {{age}}",
-    usual_many: "{{share}} de {{count, number}} de distribués étaient arrivés en {{age}}",
-    usual_other: "{{share}} de {{count, number}} distribués étaient arrivés en {{age}}",
+    usual_one: "Sur {{count, number}} message distribué, {{share}} était arrivé en {{age}}",
+    usual_many: "Sur {{count, number}} de messages distribués, {{share}} étaient arrivés en {{age}}",
+    usual_other: "Sur {{count, number}} messages distribués, {{share}} étaient arrivés en {{age}}",
     where: "Où restent-ils à l’état « envoyé » après {{hours}} heures ?",
-    everywhere_one: "Partout : {{share}}, soit {{n}} sur {{count, number}} message envoyé par Meta.",
-    everywhere_many: "Partout : {{share}}, soit {{n}} sur {{count, number}} de messages envoyés par Meta.",
-    everywhere_other: "Partout : {{share}}, soit {{n}} sur {{count, number}} messages envoyés par Meta.",
+    everywhere_one:
+      "Tous pays confondus : {{share}}, soit {{n}} sur {{count, number}} message envoyé par Meta.",
+    everywhere_many:
+      "Tous pays confondus : {{share}}, soit {{n}} sur {{count, number}} de messages envoyés par Meta.",
+    everywhere_other:
+      "Tous pays confondus : {{share}}, soit {{n}} sur {{count, number}} messages envoyés par Meta.",
     noCountry: "Pays inconnu",
     more: "Plus qu’ailleurs",
     fewer: "Moins qu’ailleurs",
@@ -153,19 +158,19 @@ export const resultsTime: Translated<typeof en> = {
     meaning: "Ce que cela peut vouloir dire, et que faire",
     cause: {
       off: "Le téléphone est éteint ou sans réseau",
-      expiry: "Le délai de distribution s’écoule",
+      expiry: "Sa durée de validité prend fin",
       limits: "Meta retient le message",
-      privacy: "Meta ne dit pas pourquoi",
+      privacy: "Meta ne donne aucune raison",
       webhooks: "Des accusés de réception manquent",
     },
     causeHelp: {
-      off: "Rien à faire : le message arrive quand le téléphone est rallumé, tant que son délai court.",
+      off: "Rien à faire : le message arrive dès que le téléphone est rallumé, tant qu’il est encore valable.",
       expiry:
-        "Meta l’abandonne sans un mot. Pour une offre qui finit bientôt, donnez au modèle son propre délai de distribution.",
+        "Meta l’abandonne sans le signaler. Pour une offre qui finit bientôt, donnez au modèle sa propre durée de validité.",
       limits:
-        "Les limites finissent le plus souvent en échec (131049), parfois seulement après « envoyé ». Si c’est fréquent dans un pays, écrivez-y moins souvent, et à des personnes qui réagissent.",
+        "Les limites de Meta se traduisent le plus souvent par un échec (131049), parfois seulement après « envoyé ». Si c’est fréquent dans un pays, écrivez-y moins souvent, et à des personnes qui réagissent.",
       privacy:
-        "Ce qu’une personne a réglé, bloqué ou abandonné ne regarde qu’elle : aucun accusé ne le dit. Mieux vaut ne plus écrire à celles dont les messages restent sans cesse à l’état « envoyé ».",
+        "Un réglage, un blocage ou un compte abandonné ne regarde que la personne : aucun accusé de réception ne le dit. Mieux vaut ne plus écrire à celles dont les messages restent sans cesse à l’état « envoyé ».",
       webhooks:
         "Si tous les messages de certaines heures restent à l’état « envoyé », cherchez d’abord une interruption des webhooks à ce moment-là.",
     },
@@ -201,7 +206,7 @@ export const resultsTime: Translated<typeof en> = {
   },
   rates: {
     title: "Quelle part arrive, et quelle part est lue, au fil du temps ?",
-    help: "Parmi tous les messages tentés assez anciens ; les plus récents sont indiqués comme « pas encore ».",
+    help: "Parmi tous les messages tentés assez anciens ; pour les plus récents, la part est indiquée « Pas encore ».",
     delivered: "Distribués, parmi les messages de plus de {{hours}} heures",
     read: "Lus, parmi les messages de plus de {{hours}} heures",
     whole_one: "{{share}} : {{n}} sur {{count, number}} message",
@@ -222,7 +227,7 @@ export const resultsTime: Translated<typeof en> = {
     cell_many: "{{share}} ({{n}} sur {{count, number}} ; {{low}} à {{high}})",
     cell_other: "{{share}} ({{n}} sur {{count, number}} ; {{low}} à {{high}})",
     notYet: "Pas encore",
-    interval: "Part, et ce qu’elle peut être par le seul hasard (95 %)",
+    interval: "Part, et ce que le hasard seul peut en faire (95 %)",
     young: "Pas encore : certains ont moins de {{hours}} heures",
   },
 };

@@ -6,11 +6,11 @@ export const routes: Translated<typeof en> = {
   title: "Voies",
   description: "La voie que les messages devaient prendre, celle qu’ils ont prise, et qui en a décidé.",
   empty:
-    "Dès que des messages partent, on voit ici lesquels sont vraiment passés par la distribution optimisée, et pourquoi les autres non.",
+    "Dès que des messages partent, on voit ici lesquels sont vraiment passés par la distribution optimisée, et pourquoi d’autres ne l’ont pas fait.",
   flow: "Par où les messages sont-ils vraiment passés ?",
   flowHelp:
-    "De la méthode demandée à la voie facturée par Meta, en passant par le point d’envoi du message. Seul un accusé dit ce qui a été facturé.",
-  step: { requested: "Demandée", submitted: "Envoi par", billed: "Facturée" },
+    "Du mode de distribution demandé à la voie que Meta a facturée, en passant par celle à laquelle Waypost a soumis le message. Seul un accusé de réception dit ce qui a été facturé.",
+  step: { requested: "Demandée", submitted: "Soumise", billed: "Facturée" },
   column: {
     messages: "Messages",
     share: "Part",
@@ -23,7 +23,7 @@ export const routes: Translated<typeof en> = {
   see_many: "{{name}} : voir {{count, number}} de messages",
   see_other: "{{name}} : voir {{count, number}} messages",
   arrow: "{{requested}} → {{submitted}} → {{billed}}",
-  decided: "Qui en a décidé ?",
+  decided: "Qui a décidé de la voie ?",
   decidedHelp: "Tous les messages, selon qui a eu le dernier mot sur leur voie.",
   by: {
     admin: "Vous",
@@ -35,21 +35,22 @@ export const routes: Translated<typeof en> = {
   },
   byHelp: {
     optimized: "Vous avez demandé la distribution optimisée, et c’est ce que Meta a facturé.",
-    cloud: "Vous avez demandé Cloud API.",
-    waypost: "Vous avez demandé la distribution optimisée, et Waypost a envoyé le message par Cloud API.",
-    meta: "Vous avez demandé la distribution optimisée, et Meta a facturé un message ordinaire.",
-    pending: "Envoyés comme demandé. L’accusé qui nomme la voie facturée peut encore venir.",
+    cloud: "Vous avez demandé la Cloud API.",
+    waypost:
+      "Vous avez demandé la distribution optimisée, et Waypost a envoyé les messages par la Cloud API.",
+    meta: "Vous avez demandé la distribution optimisée, et Meta a facturé des messages ordinaires.",
+    pending: "Envoyés comme demandé. L’accusé de réception qui indique la voie facturée peut encore arriver.",
     never:
-      "Envoyés comme demandé. Ils ont échoué, expiré ou n’ont reçu aucun prix : on ne saura jamais ce qui a été facturé.",
-    unclear: "Envoyés comme demandé. Meta a nommé une catégorie que Waypost ne connaît pas.",
+      "Envoyés comme demandé. Ils ont échoué, ont expiré ou n’ont reçu aucun prix : on ne saura jamais ce qui a été facturé.",
+    unclear: "Envoyés comme demandé. Meta a indiqué une catégorie que Waypost ne connaît pas.",
     unposted: "Vous avez demandé la distribution optimisée, et aucune requête n’a quitté cet ordinateur.",
-    strange: "Ils ne viennent pas de Waypost : personne n’a demandé de voie ici.",
+    strange: "Ils n’ont pas été créés dans Waypost : personne n’y a demandé de voie.",
   },
   whoRow: {
     optimized: "Optimisée, comme demandé",
     cloud: "Cloud API, comme demandé",
-    waypost: "Waypost a choisi Cloud API",
-    meta: "Meta a choisi Cloud API",
+    waypost: "Waypost a choisi la Cloud API",
+    meta: "Meta a choisi la Cloud API",
     pending: "Pas encore connue",
     never: "Jamais connue",
     unclear: "Incertaine",
@@ -62,14 +63,14 @@ export const routes: Translated<typeof en> = {
     "Tous les messages qui devaient passer par la distribution optimisée y ont été envoyés, et Meta n’en a facturé aucun autrement.",
   remedy: {
     "template-not-marketing":
-      "Seuls les modèles marketing passent par la distribution optimisée. Rien n’est perdu : les messages utilitaires et d’authentification passent de toute façon par Cloud API.",
+      "Seuls les modèles marketing passent par la distribution optimisée. Rien n’est perdu : les messages utilitaires et d’authentification passent de toute façon par la Cloud API.",
     "template-syncing":
       "Meta met jusqu’à dix minutes à préparer un modèle nouveau ou modifié pour la distribution optimisée. Attendez la fin de la synchronisation avant d’envoyer.",
     "max-price-required":
-      "Là-bas, la distribution optimisée n’accepte que les modèles à prix maximum. Donnez-en un au modèle.",
+      "Dans certains pays, la distribution optimisée n’accepte que les modèles avec un prix maximal. Donnez-en un au modèle.",
     "billed-as-cloud":
-      "Meta ne dit pas pourquoi. Si cela touche un pays entier, voyez dans Disponibilité ce qu’il reçoit.",
+      "Meta ne dit pas pourquoi. Si cela touche un pays entier, vérifiez dans Disponibilité ce que la distribution optimisée y fait.",
     "account-not-active":
-      "Le compte n’était pas actif pour la distribution optimisée. La mise en place dit ce qui manque.",
+      "La distribution optimisée n’était pas active pour ce compte. La mise en place dit ce qui manque.",
   },
 };

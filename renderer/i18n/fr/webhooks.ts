@@ -27,11 +27,11 @@ export const webhooks: Translated<typeof en> = {
     cut: "Seules les interruptions les plus récentes sont affichées.",
     said: {
       sameDay_one:
-        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} message était en cours.",
+        "Le {{day}}, aucun accusé de réception n’est arrivé entre {{from}} et {{until}}, alors que {{count, number}} message était en cours.",
       sameDay_many:
-        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} de messages étaient en cours.",
+        "Le {{day}}, aucun accusé de réception n’est arrivé entre {{from}} et {{until}}, alors que {{count, number}} de messages étaient en cours.",
       sameDay_other:
-        "Le {{day}}, aucun accusé de réception n’est arrivé de {{from}} à {{until}}, alors que {{count, number}} messages étaient en cours.",
+        "Le {{day}}, aucun accusé de réception n’est arrivé entre {{from}} et {{until}}, alors que {{count, number}} messages étaient en cours.",
       days_one:
         "Aucun accusé de réception n’est arrivé du {{from}} au {{until}}, alors que {{count, number}} message était en cours.",
       days_many:
@@ -58,7 +58,7 @@ export const webhooks: Translated<typeof en> = {
         "Aucun accusé de réception n’est arrivé ces 30 derniers jours, alors que {{count, number}} messages sont en cours.",
     },
     lasted: "Durée : {{duration}}",
-    around: "Webhooks reçus autour",
+    around: "Webhooks reçus autour de ce moment",
     missing: "Accusés de réception manquants",
     complete: "Arrivés depuis",
     underWay: "En cours",
@@ -83,7 +83,7 @@ export const webhooks: Translated<typeof en> = {
     toSetup: "Aller à la mise en place",
   },
   timeline: {
-    title: "Quand n’est-il arrivé aucun accusé de réception ?",
+    title: "Quand les accusés de réception ont-ils manqué ?",
     span: "Période affichée",
     day: "24 heures",
     week: "7 jours",
@@ -95,9 +95,9 @@ export const webhooks: Translated<typeof en> = {
     label_other:
       "{{count, number}} interruptions sur {{span}}. La liste ci-dessous dit quand, et combien de messages étaient en cours.",
     covered: "Aucune interruption",
-    missing: "Interruption, des accusés manquent encore",
+    missing: "Interruption, des accusés de réception manquent encore",
     complete: "Interruption, tout est arrivé depuis",
-    numbers: "Nombres : messages en cours",
+    numbers: "Chiffres : nombre de messages en cours",
   },
   asking: {
     ask: "Interroger Meta maintenant",
