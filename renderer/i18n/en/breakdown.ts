@@ -1,7 +1,7 @@
 /** Results: messages broken down by what they have in common. */
 export const breakdown = {
   title: "Breakdown",
-  description: "The same messages by country, template, route or anything else, and beside others.",
+  description: "The same messages by country, template, route or anything else, and next to others.",
   by: "By",
   and: "And by",
   nothing: "Nothing else",
@@ -9,12 +9,12 @@ export const breakdown = {
   measures: { delivered: "Delivered", read: "Read", failed: "Failed" },
   compare: "Compare with",
   noComparison: "Nothing",
-  before: "The time before, equally long",
-  beforeHelp: "For the time before, narrow the messages to a time first.",
+  before: "The previous period, equally long",
+  beforeHelp: "For the previous period, narrow the messages to a time first.",
   question: {
-    delivered: "Which share was delivered?",
-    read: "Which share was read?",
-    failed: "Which share failed?",
+    delivered: "What share was delivered?",
+    read: "What share was read?",
+    failed: "What share failed?",
   },
   ages: {
     delivered:
@@ -22,12 +22,12 @@ export const breakdown = {
     read: "Of all attempted messages that are older than {{hours}} hours, as far as readers’ privacy settings let Meta say so.",
     failed: "Of all attempted messages.",
   },
-  interval: "The line shows how far chance alone may move a share (95 %).",
+  interval: "The line shows how far chance alone may move a share (95%).",
   two: "{{first}} and {{second}}",
   table: "All figures",
   these: "These messages",
   others: {
-    before: "The time before",
+    before: "The previous period",
     campaign: "Campaign “{{name}}”",
   },
   chartOf_one: "The chart shows the row with the most messages.",
@@ -47,13 +47,13 @@ export const breakdown = {
   share: "{{n, number}} of {{of, number}} · {{low}} to {{high}}",
   points: "{{difference}} points",
   pointsRange: "{{low}} to {{high}}",
-  noDifference: "Within chance",
-  clear: "Beyond chance",
+  noDifference: "Could be chance",
+  clear: "More than chance",
   whole: "All",
   more_one: "Another row with {{n, number}} messages is not shown. Narrow the messages to see it.",
   more_other:
     "Another {{count, number}} rows with {{n, number}} messages are not shown. Narrow the messages to see them.",
   showAll: "Show all {{count, number}} rows",
   empty: "Once messages are sent, this shows where they arrive, where they don’t, and by which route.",
-  export: { variant: "{{column}}, {{of}}", of: "old enough", low: "from", high: "to" },
+  export: { variant: "{{column}}, {{of}}", of: "out of", low: "from", high: "to" },
 };

@@ -20,7 +20,7 @@ export const errorCodes = {
   },
   noMatch: {
     title: "No code matches",
-    body: "No code of the catalogue matches all of this.",
+    body: "No code in the catalogue matches all of these filters.",
     clear: "Show all codes",
   },
   unknown: {
@@ -106,11 +106,11 @@ export const errorCodes = {
       blocked: "The message counts as failed.",
       stopped: "The message counts as failed, and the person as opted out.",
       cloud: "It sends the message by Cloud API, once.",
-      pause: "The campaign pauses and keeps everybody until {{remedy}}.",
+      pause: "The campaign pauses and keeps all its recipients until {{remedy}}.",
     },
     endAfter: {
       leave: "If that doesn’t help, the message counts as failed.",
-      pause: "If that doesn’t help, the campaign pauses and keeps everybody until {{remedy}}.",
+      pause: "If that doesn’t help, the campaign pauses and keeps all its recipients until {{remedy}}.",
     },
     staysOpen:
       "With an HTTP status from 500 on, nobody knows whether Meta took the message: it counts as unknown and isn’t sent again.",
@@ -138,7 +138,7 @@ export const errorCodes = {
   source: {
     list: "Meta’s list of errors",
     announced: "Meta’s announcements since that list",
-    reports: "Public reports of developers",
+    reports: "Public reports by developers",
   },
   code: {
     "0": {
@@ -147,7 +147,7 @@ export const errorCodes = {
     },
     "1": {
       meaning: "Meta couldn’t make sense of the request, or had an error of its own. It doesn’t say which.",
-      remedy: "Send it again; if it stays, look at Meta’s platform status.",
+      remedy: "Send it again; if it persists, look at Meta’s platform status.",
     },
     "2": {
       meaning: "Meta’s service was down or overloaded for a moment.",
@@ -183,7 +183,7 @@ export const errorCodes = {
       remedy: "Meta’s own words name the value. Correct it and send again.",
     },
     "102": {
-      meaning: "Meta has no valid session for this call: the token is missing or no longer counts.",
+      meaning: "Meta has no valid session for this call: the token is missing or is no longer valid.",
       remedy: "Replace the token in Setup.",
     },
     "104": { meaning: "The call came without an access token.", remedy: "Enter a token in Setup." },
@@ -420,7 +420,7 @@ export const errorCodes = {
       remedy: "Have Meta send a code and verify the number, then register it.",
     },
     "133008": {
-      meaning: "The PIN was entered wrongly too often.",
+      meaning: "The wrong PIN was entered too many times.",
       remedy: "Wait as long as Meta’s words say, then enter the right PIN.",
     },
     "133009": {
@@ -433,7 +433,7 @@ export const errorCodes = {
       remedy: "Wait five minutes, then register it.",
     },
     "133016": {
-      meaning: "The number was registered and deregistered too often: ten times in 72 hours are allowed.",
+      meaning: "The number was registered and deregistered too often: Meta allows ten times in 72 hours.",
       remedy: "Wait 72 hours.",
     },
     "134011": {
@@ -484,15 +484,15 @@ export const errorCodes = {
       remedy: "Nothing to do in Waypost, which blocks nobody at Meta.",
     },
     "141002": {
-      meaning: "A health check of Meta’s says that the template isn’t approved.",
+      meaning: "One of Meta’s health checks says that the template isn’t approved.",
       remedy: "Have the template approved at Meta.",
     },
     "141006": {
-      meaning: "A health check of Meta’s says that something about payment is wrong.",
+      meaning: "One of Meta’s health checks says that something about payment is wrong.",
       remedy: "Put the payment method in order at Meta.",
     },
     "141010": {
-      meaning: "A health check of Meta’s says that the business isn’t verified.",
+      meaning: "One of Meta’s health checks says that the business isn’t verified.",
       remedy: "Have the business verified at Meta.",
     },
     "147001": {
@@ -505,7 +505,7 @@ export const errorCodes = {
     },
     "200005": {
       meaning: "Meta has no template insights for this account.",
-      remedy: "Look at Meta whether insights can be switched on for the account.",
+      remedy: "Check at Meta whether insights can be switched on for the account.",
     },
     "200006": { meaning: "Template insights can’t be switched off again.", remedy: "Leave them on." },
     "200007": {
@@ -517,7 +517,7 @@ export const errorCodes = {
       remedy: "Nothing to do: take it as already asked.",
     },
     "2388001": {
-      meaning: "The number can’t be registered while its display name isn’t through yet.",
+      meaning: "The number can’t be registered while its display name isn’t approved yet.",
       remedy: "Wait until Meta has approved the name: each attempt counts towards ten in 72 hours.",
     },
     "2388012": { meaning: "The number is already in your account.", remedy: "Use it as it is." },

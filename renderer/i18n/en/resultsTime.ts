@@ -26,7 +26,7 @@ export const resultsTime = {
   latency: {
     title: "How long do messages take?",
     help: "From one step to the next, by the route they were posted to. Beyond 20 seconds times are precise to 5%.",
-    none: "No message of these has two known steps yet.",
+    none: "None of these messages has two known steps yet.",
     underOne: "under 1 s",
     leg: {
       "accepted-sent": "From accepted to sent",
@@ -51,27 +51,27 @@ export const resultsTime = {
     title: "At which hour of the recipient’s day do messages do best?",
     help: "By the hour and weekday of the recipient’s own clock when each message was created. Shares of few messages are drawn towards the share of all, so that luck doesn’t win; n is how many messages there are. Campaigns differ in more than their hour: related, not caused.",
     outcome: "Outcome",
-    none: "No message of these is older than {{hours}} hours and to somebody whose clock is known.",
+    none: "None of these messages is older than {{hours}} hours and to somebody whose clock is known.",
     hour: "From",
     anyDay: "Any day",
     anyHour: "Any hour",
     n: "n {{n}}",
     alike_one:
-      "No hour stands out: with {{count, number}} message in all ({{overall}}), hours differ no more than chance makes them.",
+      "No hour stands out: with {{count, number}} message in all ({{overall}}), hours differ no more than chance alone explains.",
     alike_other:
-      "No hour stands out: among {{count, number}} messages ({{overall}} in all), hours differ no more than chance makes them.",
+      "No hour stands out: among {{count, number}} messages ({{overall}} in all), hours differ no more than chance alone explains.",
     tooLittle_one: "There is too little to suggest an hour: {{count, number}} message, {{overall}} in all.",
     tooLittle_other:
       "There is too little to suggest an hour: none is above the {{overall}} of all {{count, number}} messages by more than chance, with 30 messages or more.",
     best: {
       read_one:
-        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, an estimated {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
       read_other:
-        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+        "Messages are read most from {{from}} to {{until}}: {{n}} of {{count, number}} were, an estimated {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
       delivered_one:
-        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, an estimated {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
       delivered_other:
-        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, which stands for {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
+        "Messages are delivered most from {{from}} to {{until}}: {{n}} of {{count, number}} were, an estimated {{share}} ({{low}} to {{high}}), against {{overall}} of all.",
     },
     several_one:
       "{{count, number}} message isn’t in it: its country has several time zones ({{countries}}), and its number doesn’t tell which or couldn’t be looked at in the time.",
@@ -85,7 +85,7 @@ export const resultsTime = {
   speed: {
     title: "Are messages that arrive fast read more often?",
     help: "Related, not caused: phones that are on are both reached and read sooner. Of messages older than {{hours}} hours.",
-    none: "No message of these is older than {{hours}} hours and known to have been delivered.",
+    none: "None of these messages is older than {{hours}} hours and known to have been delivered.",
     within: "Within {{end}}",
     between: "Later, within {{end}}",
     later: "Later than {{end}}",
@@ -94,7 +94,7 @@ export const resultsTime = {
   },
   stuck: {
     title: "Which messages stay at “sent”?",
-    help: "Meta has sent them and not told of their arrival. Beside each age: how many of those that did arrive by the same route had arrived by then.",
+    help: "Meta has sent them and hasn’t reported their arrival. Beside each age: how many of those that did arrive by the same route had arrived by then.",
     none: "None of these messages is at “sent”.",
     column: {
       age: "Age",

@@ -14,7 +14,7 @@ export const routes = {
     decidedBy: "Decided by",
     error: "What to do",
   },
-  table: "Every way",
+  table: "Every path",
   see_one: "{{name}}: see {{count, number}} message",
   see_other: "{{name}}: see {{count, number}} messages",
   arrow: "{{requested}} → {{submitted}} → {{billed}}",
@@ -52,16 +52,16 @@ export const routes = {
     strange: "No route asked for",
   },
   reasons: "Why did messages not go optimized?",
-  reasonsHelp: "Only those that were to.",
+  reasonsHelp: "Only messages that were meant to go optimized.",
   noReasons:
     "Every message that was to go optimized was posted so, and Meta has billed none of them another way.",
   remedy: {
     "template-not-marketing":
       "Only marketing templates can travel optimized. Nothing is lost: utility and authentication go by Cloud API anyway.",
     "template-syncing":
-      "Meta prepares a new or changed template for optimized delivery for up to ten minutes. Wait until its sync is done before you send.",
+      "Meta takes up to ten minutes to prepare a new or changed template for optimized delivery. Wait until its sync is done before you send.",
     "max-price-required":
-      "There, optimized delivery takes templates with a maximum price only. Give the template one.",
+      "In some countries, optimized delivery only takes templates with a maximum price. Give the template one.",
     "billed-as-cloud":
       "Meta doesn’t say why. If it happens to a whole country, look at what it gets under Availability.",
     "account-not-active": "The account wasn’t active for optimized delivery. Setup says what is missing.",

@@ -58,7 +58,7 @@ export const webhooks = {
     toSetup: "Go to Setup",
   },
   timeline: {
-    title: "When did no receipts come?",
+    title: "When were receipts missing?",
     span: "How far back",
     day: "24 hours",
     week: "7 days",
