@@ -64,6 +64,15 @@ for (const language of ["en", "fr"] as const) {
       const sums = row(breakdown.whole).getByRole("link");
       await expect(sums).toHaveText([String(COUNT), String(COUNT)]);
       await expect(row(breakdown.whole)).toContainText(breakdown.clear);
+      // The same question however often the page is drawn.
+      const addresses = () => sums.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+      const asked = await addresses();
+      await table.getByRole("button", { name: breakdown.column.difference }).press("Enter");
+      await expect(table.getByRole("columnheader", { name: breakdown.column.difference })).toHaveAttribute(
+        "aria-sort",
+        "descending",
+      );
+      expect(await addresses()).toEqual(asked);
       await expectAccessible(page);
 
       await page.reload();

@@ -30,18 +30,29 @@ const IN = row("IN", 40, 20);
 const young = row("MX", 10, 0, 0);
 
 test("both have a row for whatever one of them has", () => {
-  const rows = sideBySide(answer(BR, IN), answer(IN, young));
+  const { rows, unsure } = sideBySide(answer(BR, IN), answer(IN, young));
+  expect(unsure).toEqual({ rows: 0, n: 0 });
   expect(names(rows)).toEqual(["BR", "IN", "MX"]);
   expect(rows.map(({ figures, other }) => [figures.n, other?.n])).toEqual([
     [100, 0],
     [40, 40],
     [0, 10],
   ]);
-  expect(sideBySide(answer(BR), null)[0]?.other).toBeNull();
+  expect(sideBySide(answer(BR), null).rows[0]?.other).toBeNull();
+});
+
+test("what a side that isn't listed to its end may have is not taken for nothing", () => {
+  const cut = { ...answer(IN), more: { rows: 3, n: 9 } };
+  const { rows, unsure } = sideBySide(answer(BR, IN), cut);
+  expect(names(rows)).toEqual(["IN"]);
+  expect(unsure).toEqual({ rows: 1, n: 100 });
+  const turned = sideBySide(cut, answer(BR, IN));
+  expect(names(turned.rows)).toEqual(["IN"]);
+  expect(turned.unsure).toEqual({ rows: 1, n: 100 });
 });
 
 test("rows without a figure come last, whichever way they are sorted", () => {
-  const rows = sideBySide(answer(young, IN, BR), null);
+  const { rows } = sideBySide(answer(young, IN, BR), null);
   const by = (sorting: Parameters<typeof sorted>[1]) =>
     names(sorted(rows, sorting, nameOf, "delivered", "en"));
   expect(by({ by: "delivered", isAscending: true })).toEqual(["IN", "BR", "MX"]);
@@ -52,7 +63,7 @@ test("rows without a figure come last, whichever way they are sorted", () => {
 });
 
 test("differences are of what both of them have", () => {
-  const rows = sideBySide(answer(BR, IN, young), answer(row("BR", 10, 5), row("IN", 10, 9), young));
+  const { rows } = sideBySide(answer(BR, IN, young), answer(row("BR", 10, 5), row("IN", 10, 9), young));
   expect(names(sorted(rows, { by: "difference", isAscending: true }, nameOf, "delivered", "en"))).toEqual([
     "IN",
     "BR",

@@ -1,7 +1,9 @@
 /** Messages broken down by one or two of their facets, as a chart and a table, and beside other messages. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn, Send } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
 import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -23,6 +25,7 @@ import styles from "./breakdown.module.css";
 import { MEASURES, type Measure, sideBySide } from "./breakdown-rows.ts";
 import { FilterPills } from "./FilterPills.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
+import { useOtherMessages } from "./use-breakdown-words.ts";
 import { useFacetWords } from "./use-facet-words.ts";
 import { useResultsFilter } from "./use-results-filter.ts";
 import { useViewParam } from "./use-view-param.ts";
@@ -62,7 +65,9 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
   const and = facetIn(andParam);
   const measure = MEASURES.find((one) => one === measureParam) ?? "delivered";
   const facets: readonly Facet[] = and === null || and === by ? [by] : [by, and];
-  const compared = comparedWith(input, against);
+  // A moment that moved on with each drawing would be another question each time.
+  const [opened] = useState(() => Math.ceil(Date.now() / QUARTER_HOUR) * QUARTER_HOUR);
+  const compared = comparedWith(input, against, opened);
   const own = useQuery({
     ...orpc.results.breakdown.queryOptions({ input: { ...input, by: [...facets] } }),
     placeholderData: keepPreviousData,
@@ -106,7 +111,8 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
     );
   }
   const otherAnswer = compared === null ? null : (other.data ?? null);
-  const rows = sideBySide(own.data, otherAnswer);
+  const { rows, unsure } = sideBySide(own.data, otherAnswer);
+  const more = { rows: own.data.more.rows + unsure.rows, n: own.data.more.n + unsure.n };
   const shown = { facets, measure, rows, filter: input, compared };
   return (
     <>
@@ -118,7 +124,7 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
         {...shown}
         whole={own.data.whole}
         otherWhole={otherAnswer?.whole ?? null}
-        more={own.data.more}
+        more={more}
         against={against}
       />
       {own.data.unlisted > 0 && (
@@ -129,12 +135,12 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
 }
 
 /** What else the filter asks for stays. Null without a comparison, and for one the address cannot mean. */
-function comparedWith(filter: ResultsFilter, against: string | null): ResultsFilter | null {
+function comparedWith(filter: ResultsFilter, against: string | null, opened: number): ResultsFilter | null {
   const campaign = against === null ? null : CAMPAIGN.exec(against)?.[1];
   if (campaign) return withFacet(filter, "campaign", [campaign]);
   const { from, until } = filter;
   if (against !== BEFORE || from === undefined) return null;
-  const end = until ?? Date.now();
+  const end = until ?? opened;
   return { ...filter, from: from - (end - from), until: from };
 }
 
@@ -161,10 +167,13 @@ function Controls({ by, and, measure, against, filter }: ControlsProps) {
   const campaigns = (data?.[0]?.values ?? []).flatMap(({ text, name }) =>
     name === null ? [] : [{ value: `campaign:${text}`, label: t("others.campaign", { name }) }],
   );
+  const chosen = useOtherMessages(against);
+  const isListed = against === null || against === BEFORE || campaigns.some(({ value }) => value === against);
   const comparisons = [
     { value: NOTHING, label: t("noComparison") },
     ...(filter.from === undefined ? [] : [{ value: BEFORE, label: t("before") }]),
     ...campaigns,
+    ...(isListed || !CAMPAIGN.test(against) ? [] : [{ value: against, label: chosen }]),
   ];
   return (
     <div className={styles.controls}>

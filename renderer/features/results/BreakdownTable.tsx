@@ -28,6 +28,8 @@ import { useFacetWords } from "./use-facet-words.ts";
 /** A table that is longer is shown in full when asked to. */
 const MOST_AT_ONCE = 100;
 
+const BY_MESSAGES: Sorting = { by: "messages", isAscending: false };
+
 interface BreakdownTableProps {
   readonly facets: readonly Facet[];
   readonly measure: Measure;
@@ -46,7 +48,9 @@ export function BreakdownTable(props: BreakdownTableProps) {
   const format = useFormat();
   const words = useBreakdownWords(props.facets);
   const { facets, rows, compared, measure, more } = props;
-  const [sorting, setSorting] = useState<Sorting>({ by: "messages", isAscending: false });
+  const [chosen, setSorting] = useState<Sorting>(BY_MESSAGES);
+  // Without a comparison there is no difference to sort by.
+  const sorting = chosen.by === "difference" && compared === null ? BY_MESSAGES : chosen;
   const [isWhole, setWhole] = useState(false);
   const inOrder = sorted(rows, sorting, words.whole, measure, format.locale);
   const shown = isWhole ? inOrder : inOrder.slice(0, MOST_AT_ONCE);

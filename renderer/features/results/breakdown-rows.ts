@@ -39,19 +39,33 @@ export interface ShownRow {
 export const keyOf = ({ values }: Pick<ShownRow, "values">): string =>
   JSON.stringify(values.map(({ text }) => text));
 
+export interface SideBySide {
+  readonly rows: readonly ShownRow[];
+  /** Rows that one side has and the other, which isn't listed to its end, may have as well: nothing can be said of them. */
+  readonly unsure: BreakdownAnswer["more"];
+}
+
 /** Every row that either of them has. */
-export function sideBySide(answer: BreakdownAnswer, other: BreakdownAnswer | null): readonly ShownRow[] {
-  const others = new Map(other?.rows.map((row) => [keyOf(row), row]));
-  const own = answer.rows.map((row) => ({
-    values: row.values,
-    figures: row,
-    other: other === null ? null : (others.get(keyOf(row)) ?? NO_FIGURES),
-  }));
-  const known = new Set(own.map(keyOf));
-  const strange = (other?.rows ?? [])
-    .filter((row) => !known.has(keyOf(row)))
-    .map((row) => ({ values: row.values, figures: NO_FIGURES, other: row }));
-  return [...own, ...strange];
+export function sideBySide(answer: BreakdownAnswer, other: BreakdownAnswer | null): SideBySide {
+  const all = answer.rows.map((row) => ({ values: row.values, figures: row }));
+  if (other === null) return { rows: all.map((row) => ({ ...row, other: null })), unsure: { rows: 0, n: 0 } };
+  const others = new Map(other.rows.map((row) => [keyOf(row), row]));
+  const known = new Set(all.map(keyOf));
+  const isMissing = (row: Pick<ShownRow, "values">) => !others.has(keyOf(row));
+  const isStrange = (row: Pick<ShownRow, "values">) => !known.has(keyOf(row));
+  const unsure = [
+    ...(other.more.rows > 0 ? answer.rows.filter(isMissing) : []),
+    ...(answer.more.rows > 0 ? other.rows.filter(isStrange) : []),
+  ];
+  const left = new Set(unsure.map(keyOf));
+  const rows = [
+    ...all.map((row) => ({ ...row, other: others.get(keyOf(row)) ?? NO_FIGURES })),
+    ...other.rows.filter(isStrange).map((row) => ({ values: row.values, figures: NO_FIGURES, other: row })),
+  ];
+  return {
+    rows: rows.filter((row) => !left.has(keyOf(row))),
+    unsure: { rows: unsure.length, n: unsure.reduce((sum, { n }) => sum + n, 0) },
+  };
 }
 
 export interface Sorting {
