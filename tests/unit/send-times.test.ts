@@ -25,6 +25,28 @@ test("a worked example", () => {
   expect(shrunk?.shares[2]?.share).toBeCloseTo(0.710526, 6);
 });
 
+test("groups that are all or nothing leave an empty one open, and every share is a number", () => {
+  const shrunk = shrinkShares([
+    { n: 100, of: 100 },
+    { n: 0, of: 50 },
+    { n: 0, of: 0 },
+  ]);
+  expect(shrunk?.strength).toBe(0);
+  expect(shrunk?.isBeyondChance).toBe(true);
+  expect(shrunk?.shares[2]).toEqual({ share: 100 / 150, low: 0, high: 1 });
+  for (const { share, low, high } of shrunk?.shares ?? [])
+    expect([share, low, high].every(Number.isFinite)).toBe(true);
+});
+
+test("a spread that chance often makes is none", () => {
+  // χ² = 0.9 with one degree of freedom; one of twenty cases exceeds 3.84.
+  const shrunk = shrinkShares([
+    { n: 55, of: 100 },
+    { n: 45, of: 95 },
+  ]);
+  expect(shrunk?.isBeyondChance).toBe(false);
+});
+
 test("groups that differ as chance makes them are all alike", () => {
   const shrunk = shrinkShares([
     { n: 31, of: 100 },

@@ -71,7 +71,7 @@ export interface SendTime extends Group, ShrunkShare {}
 
 export interface SendTimes {
   readonly all: Group;
-  /** Whether hours differ by more than chance makes them, in any of the three. */
+  /** Whether any of the three differ by more than chance makes them. */
   readonly differ: boolean;
   /** As `PlacedCells` has them. */
   readonly cells: readonly SendTime[];
@@ -100,7 +100,7 @@ export function sendTimesOf(groups: readonly Group[]): SendTimes | null {
     return shrunk === null
       ? null
       : {
-          differ: shrunk.strength !== null,
+          differ: shrunk.isBeyondChance,
           mean: shrunk.mean,
           times: some.map((group, index) => ({ ...group, ...(shrunk.shares[index] as ShrunkShare) })),
         };
