@@ -24,15 +24,17 @@ import {
   stuckOf,
 } from "../../shared/domain/results/stuck.ts";
 import { HAS_REACHED, rateLimit, trendOf } from "../../shared/domain/results/trend.ts";
+import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
 interface AsOf {
   /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
   readonly now: number;
+  /** Milliseconds in which messages are gone through one by one; as long as a person waits where left out. */
+  readonly budget?: number | undefined;
 }
 
-/** Milliseconds in which messages are gone through one by one. */
 const BUDGET = 150;
 /** Messages looked at between two looks at the time. */
 const AT_ONCE = 1_000;
@@ -50,12 +52,12 @@ export const readTrend = query<TrendInput & AsOf, TrendAnswer>({
 /** Out of kept figures where these know the filter, else of the newest messages that can be looked at in the time. */
 export const readLatencies = query<OverviewInput & AsOf, LatenciesAnswer>({
   name: "results.latencies",
-  run: async (readers, { now, ...narrowing }, slice) => {
+  run: async (readers, { now, budget, ...narrowing }, slice) => {
     const of = readers.timeFigures.total(narrowing, now);
     const kept = readers.timeFigures.latencies(narrowing);
     if (kept !== null) return { figures: latencyFigures(kept), looked: of, of };
     const sums = new Map<string, Omit<LegCounts, "counts"> & { readonly counts: Map<number, number> }>();
-    const looked = await goThrough(readers, { ...narrowing, now }, slice, (ids) => {
+    const looked = await goThrough(readers, { ...narrowing, now, budget }, slice, (ids) => {
       for (const message of readers.timeFigures.ofMessages(ids)) {
         for (const leg of LEGS) {
           const seconds = secondsOf(leg, message);
@@ -75,11 +77,11 @@ export const readLatencies = query<OverviewInput & AsOf, LatenciesAnswer>({
 /** Of messages old enough to have been read. */
 export const readSpeed = query<OverviewInput & AsOf, SpeedAnswer>({
   name: "results.speed",
-  run: async (readers, { now, ...asked }, slice) => {
+  run: async (readers, { now, budget, ...asked }, slice) => {
     const limit = rateLimit("read", now);
     const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
     let classes = speedClasses([]);
-    const looked = await goThrough(readers, { ...narrowing, now }, slice, (ids) => {
+    const looked = await goThrough(readers, { ...narrowing, now, budget }, slice, (ids) => {
       classes = addSpeeds(classes, speedClasses(readers.timeFigures.ofMessages(ids)));
     });
     return { classes, looked, of: readers.timeFigures.total(narrowing, now) };
@@ -89,7 +91,13 @@ export const readSpeed = query<OverviewInput & AsOf, SpeedAnswer>({
 export const readStuck = query<OverviewInput & AsOf, StuckAnswer>({
   name: "results.stuck",
   run: async ({ timeFigures }, { now, ...narrowing }, slice) => {
-    const stuck = stuckOf(timeFigures.stuck(narrowing, now), (route) => timeFigures.arrivals(route), now);
+    const known = new Map<Route | null, readonly BucketCount[]>();
+    const arrived = (route: Route | null) => {
+      const counts = known.get(route) ?? timeFigures.arrivals(route);
+      known.set(route, counts);
+      return counts;
+    };
+    const stuck = stuckOf(timeFigures.stuck(narrowing, now), arrived, now);
     await slice.next();
     const limit = createdBefore(STUCK_COUNTRY_HOURS, now);
     const until = Math.min(narrowing.until ?? limit, limit);
@@ -107,7 +115,7 @@ export const readStuck = query<OverviewInput & AsOf, StuckAnswer>({
  */
 export const readSendTimes = query<SendTimesInput & AsOf, SendTimesAnswer>({
   name: "results.sendTimes",
-  run: async (readers, { outcome, now, ...asked }, slice) => {
+  run: async (readers, { outcome, now, budget, ...asked }, slice) => {
     const { timeFigures } = readers;
     const limit = rateLimit(outcome, now);
     const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
@@ -125,7 +133,7 @@ export const readSendTimes = query<SendTimesInput & AsOf, SendTimesAnswer>({
     let looked = 0;
     if (countries.length > 0) {
       const where = { ...narrowing.where, country: countries };
-      looked = await goThrough(readers, { ...narrowing, where, now }, slice, (ids) => {
+      looked = await goThrough(readers, { ...narrowing, where, now, budget }, slice, (ids) => {
         for (const { country, digits, quarter, reached } of timeFigures.placesOf(ids)) {
           const { zones } = zonesOf({ column: null, digits, country, isFixedLine: false });
           cells.push({ zones, quarter, n: has(reached, 1), of: 1 });
@@ -155,7 +163,7 @@ function countsIn(counts: ReadonlyMap<number, number>): readonly BucketCount[] {
 /** The newest first, for as long as there is time. @returns how many it were */
 async function goThrough(
   { messageList }: Pick<WorkspaceReaders, "messageList">,
-  { now, ...narrowing }: OverviewInput & AsOf,
+  { now, budget = BUDGET, ...narrowing }: OverviewInput & AsOf,
   slice: Slice,
   look: (ids: readonly number[]) => void,
 ): Promise<number> {
@@ -167,7 +175,7 @@ async function goThrough(
     look(ids.map(Number));
     looked += ids.length;
     before = ids.at(-1) ?? null;
-    if (ids.length < AT_ONCE || performance.now() - begun > BUDGET) return looked;
+    if (ids.length < AT_ONCE || performance.now() - begun > budget) return looked;
     await slice.next();
   }
 }
