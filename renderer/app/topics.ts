@@ -83,7 +83,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.forecasts.latest.key(),
       ];
     case "people":
-      // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones and consents too.
+      // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones, consents and webhooks too.
       return [
         orpc.messages.checkRecipient.key(),
         orpc.permission.key(),
@@ -93,6 +93,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.handOvers.key(),
         orpc.testPhones.key(),
         orpc.fullNumbers.key(),
+        orpc.webhooks.one.key(),
+        orpc.webhooks.raw.key(),
         ...ofPreflight,
       ];
     case "webhooks":
