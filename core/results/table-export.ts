@@ -37,7 +37,7 @@ export function asCsv({ columns, rows }: Pick<TableExportInput, "columns" | "row
 
 export function asJson({ columns, rows }: Pick<TableExportInput, "columns" | "rows">): string {
   const records = rows.map((row) =>
-    Object.fromEntries(columns.map((column, at) => [column, cut(row[at] ?? null)])),
+    Object.fromEntries(columns.map((column, at) => [cut(column), cut(row[at] ?? null)])),
   );
   return `${JSON.stringify(records, null, 2)}\n`;
 }

@@ -50,7 +50,8 @@ const MOST_COLUMNS = 60;
 export const tableExportInputSchema = z.object({
   /** What the view is called in a file's name. */
   view: z.string().regex(/^[a-z-]{1,30}$/),
-  columns: z.array(z.string().min(1).max(200)).min(1).max(MOST_COLUMNS),
+  /** A campaign that is compared may be named in them. */
+  columns: z.array(z.string().min(1).max(400)).min(1).max(MOST_COLUMNS),
   /** As many cells as there are columns. */
   rows: z
     .array(z.array(z.union([z.string().max(2_000), z.number(), z.null()])).max(MOST_COLUMNS))

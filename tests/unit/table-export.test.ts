@@ -14,6 +14,12 @@ test("as CSV: no formula, no whole number of a person, an empty cell where there
   );
 });
 
+test("a number in the name of a column is cut as well", () => {
+  const named = { columns: ["Delivered (For +5511987654321)"], rows: [[0.5]] };
+  expect(asCsv(named)).toContain("Delivered (For …4321)");
+  expect(asJson(named)).toContain('"Delivered (For …4321)": 0.5');
+});
+
 test("as JSON: a record for each row, numbers as numbers", () => {
   expect(JSON.parse(asJson(table))).toEqual([
     { Campaign: "=HYPERLINK(1)", Messages: 12, Delivered: 0.5 },
