@@ -1,8 +1,8 @@
 /**
- * Pages, and parts of pages, that are not part of the first load. They are fetched by themselves once the window has nothing better to do, so that
- * hardly anybody waits for one, and none is missing should whoever serves them be gone by then.
+ * Pages, and parts of pages, that are not part of the first load. They are fetched by themselves once the window has nothing
+ * better to do, so that hardly anybody waits for one, and none is missing should whoever serves them be gone by then.
  */
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type ComponentType, createElement, lazy, useState } from "react";
 
 type Load = () => Promise<unknown>;
 
@@ -29,25 +29,41 @@ export function lazyPage<Name extends string>(
  */
 export function latePart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
+): ComponentType<Props> {
   known.add(load);
-  return lazy(async () => {
-    const [part] = await Promise.all([load(), loadTexts()]);
-    return { default: part };
-  });
+  const begin = (): ComponentType<Props> =>
+    lazy(async () => {
+      try {
+        const [part] = await Promise.all([load(), loadTexts()]);
+        return { default: part };
+      } catch (error) {
+        // React keeps what went wrong once for ever.
+        setTimeout(() => (current = begin()), ANEW);
+        throw error;
+      }
+    });
+  let current = begin();
+  return function LatePart(props) {
+    const [Part] = useState(() => current);
+    return createElement(Part, props);
+  };
 }
 
 const loadTexts = () => import("../i18n/late.ts");
 
 /** Milliseconds after which the pages are fetched even if the window is busy all the time. */
 const PATIENCE = 10_000;
+/** And where the browser doesn't say whether it is busy. */
+const WITHOUT_WORD = 2_000;
+/** A part that could not be fetched is asked for again by whoever wants it so much later. */
+const ANEW = 1_000;
 
 export function fetchPagesWhenIdle(): void {
-  requestIdleCallback(
-    () => {
-      // Whoever needs one that could not be fetched tries again, and is told.
-      for (const load of [loadTexts, ...known]) load().catch(() => undefined);
-    },
-    { timeout: PATIENCE },
-  );
+  const fetchAll = () => {
+    // Whoever needs one that could not be fetched tries again, and is told.
+    for (const load of [loadTexts, ...known]) load().catch(() => undefined);
+  };
+  // Not every browser knows when it is idle.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(fetchAll, { timeout: PATIENCE });
+  else setTimeout(fetchAll, WITHOUT_WORD);
 }
