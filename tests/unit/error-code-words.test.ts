@@ -68,7 +68,7 @@ test("codes that messages failed with are told apart from those nobody knows", (
     { text: "title:No code here", name: null, n: 3 },
     { text: "none", name: null, n: 100 },
   ]);
-  expect([...met.known]).toEqual([
+  expect([...(met.known ?? [])]).toEqual([
     [131049, { texts: ["131049"], n: 5 }],
     [200, { texts: ["201", "202"], n: 3 }],
   ]);

@@ -35,6 +35,7 @@ export const errorCodes = {
   seeMessages_one: "See {{count, number}} message with {{code}}",
   seeMessages_other: "See {{count, number}} messages with {{code}}",
   noMessages: "None",
+  notCounted: "Not counted yet",
   term: {
     title: "In Meta’s list",
     concern: "Where the cause lies",

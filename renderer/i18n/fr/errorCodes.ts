@@ -41,6 +41,7 @@ export const errorCodes: Translated<typeof en> = {
   seeMessages_many: "Voir {{count, number}} de messages avec le code {{code}}",
   seeMessages_other: "Voir {{count, number}} messages avec le code {{code}}",
   noMessages: "Aucun",
+  notCounted: "Pas encore compté",
   term: {
     title: "Dans la liste de Meta",
     concern: "Origine de l’erreur",

@@ -10,8 +10,8 @@ import { useCodeText } from "./use-code-text.ts";
 
 interface CodeCardProps {
   readonly row: CataloguedRow;
-  /** Null while that isn't known. */
-  readonly met: Met | undefined;
+  /** Null while that isn't known; undefined where no message failed with it. */
+  readonly met: Met | null | undefined;
 }
 
 export function CodeCard({ row, met }: CodeCardProps) {
@@ -53,7 +53,7 @@ export function CodeCard({ row, met }: CodeCardProps) {
 }
 
 interface MetMessagesProps {
-  readonly met: Met | undefined;
+  readonly met: Met | null | undefined;
   /** As it is written. */
   readonly code: string;
 }
@@ -61,6 +61,7 @@ interface MetMessagesProps {
 /** Leads to exactly these messages. */
 export function MetMessages({ met, code }: MetMessagesProps) {
   const { t } = useTranslation("errorCodes");
+  if (met === null) return t("notCounted");
   if (met === undefined || met.n === 0) return t("noMessages");
   return (
     <Link

@@ -62,7 +62,7 @@ const ICONS = {
   recipient: User,
   none: CircleQuestionMark,
 } as const satisfies Record<Concern | typeof UNSAID, LucideIcon>;
-const NOTHING_MET: MetErrors = { known: new Map(), unknown: [] };
+const NOT_COUNTED: MetErrors = { known: null, unknown: [] };
 
 export function ErrorsPage() {
   const { t } = useTranslation(["errorCodes", "results"]);
@@ -70,7 +70,7 @@ export function ErrorsPage() {
   const [params] = useSearchParams();
   const chosen = readErrorCode(params);
   const facets = useQuery(orpc.results.facets.queryOptions({ input: { facets: ["error"] } }));
-  const met = facets.data?.[0] === undefined ? NOTHING_MET : metErrors(facets.data[0].values);
+  const met = facets.data?.[0] === undefined ? NOT_COUNTED : metErrors(facets.data[0].values);
   return (
     <Page
       title={t("title")}
@@ -121,7 +121,7 @@ function Chosen({ code, met }: MetProps & { readonly code: number }) {
           {row === null ? (
             <MetMessages met={unknown} code={String(code)} />
           ) : (
-            <CodeCard row={row} met={met.known.get(row.code)} />
+            <CodeCard row={row} met={met.known === null ? null : met.known.get(row.code)} />
           )}
         </div>
       </Card>
@@ -165,7 +165,7 @@ function Catalogue({ met }: MetProps) {
   const [filter, setFilter] = useState(EVERYTHING);
   const change = (changed: Partial<typeof EVERYTHING>) => setFilter((known) => ({ ...known, ...changed }));
   const candidates = filter.isMet
-    ? ERROR_CODE_ROWS.filter(({ code }) => met.known.has(code))
+    ? ERROR_CODE_ROWS.filter(({ code }) => met.known?.has(code))
     : ERROR_CODE_ROWS;
   const found = findCodes(candidates, filter, text.words);
   return (
@@ -235,7 +235,7 @@ function Catalogue({ met }: MetProps) {
 function Entry({ row, met }: MetProps & { readonly row: CataloguedRow }) {
   const text = useCodeText();
   const [isOpen, setOpen] = useState(false);
-  const messages = met.known.get(row.code);
+  const messages = met.known === null ? null : met.known.get(row.code);
   const Icon = ICONS[row.concern ?? UNSAID];
   return (
     <li className={styles.entry} data-code={row.code}>
@@ -256,7 +256,7 @@ function Entry({ row, met }: MetProps & { readonly row: CataloguedRow }) {
         {isOpen && <CodeCard row={row} met={messages} />}
       </Disclosure>
       <span className={styles.messages}>
-        {messages !== undefined && <MetMessages met={messages} code={text.number(row)} />}
+        {messages && <MetMessages met={messages} code={text.number(row)} />}
       </span>
     </li>
   );

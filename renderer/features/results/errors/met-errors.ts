@@ -20,7 +20,8 @@ export interface UnknownError extends Met {
 }
 
 export interface MetErrors {
-  readonly known: ReadonlyMap<CataloguedCode, Met>;
+  /** Null while nothing is counted. */
+  readonly known: ReadonlyMap<CataloguedCode, Met> | null;
   readonly unknown: readonly UnknownError[];
 }
 
