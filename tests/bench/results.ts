@@ -14,7 +14,13 @@ import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { exportResults } from "../../core/results/results-export.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
-import { readLatencies, readSpeed, readStuck, readTrend } from "../../core/results/time-queries.ts";
+import {
+  readLatencies,
+  readSendTimes,
+  readSpeed,
+  readStuck,
+  readTrend,
+} from "../../core/results/time-queries.ts";
 import type { ServedStorage } from "../../core/workspaces/served-storage.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
@@ -130,6 +136,11 @@ const VIEWS: readonly View[] = [
     ask: (served, filter, now) => served.ask(readSpeed, { ...filter, now }),
     sql: `SELECT (delivered - accepted) / 1000 AS seconds, count(*), count(read) FROM message
           WHERE delivered IS NOT NULL AND accepted IS NOT NULL GROUP BY seconds`,
+  },
+  {
+    view: "send times",
+    ask: (served, filter, now) => served.ask(readSendTimes, { ...filter, outcome: "read", now }),
+    sql: "SELECT country, quarter, reached, count(*) FROM message GROUP BY country, quarter, reached",
   },
   {
     view: "stuck at sent",
