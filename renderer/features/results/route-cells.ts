@@ -74,7 +74,7 @@ export const DECISIONS = [
   { decision: "pending", by: "pending" },
   { decision: "unclear", by: "unknown" },
   { decision: "never", by: "unknown" },
-  { decision: "unposted", by: "strange" },
+  { decision: "unposted", by: "nobody" },
   { decision: "strange", by: "strange" },
 ] as const;
 type Decision = (typeof DECISIONS)[number];

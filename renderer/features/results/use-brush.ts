@@ -59,7 +59,10 @@ export function useBrush(count: number, of: string, onApply: (stroke: Stroke) =>
       ...(stroke.until !== undefined && { until: stroke.until === count ? null : stroke.until }),
     });
   const apply = (stroke: Stroke) => {
-    if (stroke.from > 0 || stroke.until < count) onApply(stroke);
+    if (stroke.from === 0 && stroke.until === count) return;
+    // Whoever comes back to all of these bars has none of them chosen.
+    setHeld({ ...whole, of });
+    onApply(stroke);
   };
 
   const barAt = ({ clientX, currentTarget }: PointerEvent<Element>) => {

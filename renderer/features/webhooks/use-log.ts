@@ -62,8 +62,8 @@ export function useLog(filter: WebhookFilter): LogReading {
 
   const isOfNewest = pages === 1 && sight.from === 0;
   useEffect(() => {
-    if (isOfNewest && newest > known && !isFetching) void refetch();
-  }, [isOfNewest, newest, known, isFetching, refetch]);
+    if (isOfNewest && newest > known && !isFetching && query.error === null) void refetch();
+  }, [isOfNewest, newest, known, isFetching, refetch, query.error]);
 
   const see = useCallback((from: number, until: number) => {
     setSight((before) => (before.from === from && before.until === until ? before : { from, until }));

@@ -26,6 +26,7 @@ export const routes = {
     meta: "Meta",
     pending: "Not decided yet",
     unknown: "Not known",
+    nobody: "Nobody",
     strange: "Somebody else",
   },
   byHelp: {

@@ -31,6 +31,7 @@ export const routes: Translated<typeof en> = {
     meta: "Meta",
     pending: "Pas encore décidé",
     unknown: "Inconnu",
+    nobody: "Personne",
     strange: "Quelqu’un d’autre",
   },
   byHelp: {
