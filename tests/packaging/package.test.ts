@@ -37,9 +37,9 @@ describe.each(systems)("the app for %s", (system) => {
 
   it("holds the built app and nothing else: no node_modules, no sources, no tests, no docs", () => {
     const files = listPackage(asar, { isPack: false }).map((path) => path.replaceAll("\\", "/"));
-    // A chunk is called after one of the modules in it, which may be one of data.
+    // A chunk is called after one of the modules in it, which may be one of data or of styles.
     const allowed =
-      /^\/(package\.json|out(\/(main|main\/chunks|preload|renderer|renderer\/assets))?|out\/main\/(main|core-process|thread-entry)\.js|out\/main\/chunks\/[\w-]+(\.data-[\w-]+)?\.js|out\/preload\/preload\.cjs|out\/renderer\/(index\.html|licenses\.json)|out\/renderer\/assets\/[\w-]+\.(js|css|svg))$/;
+      /^\/(package\.json|out(\/(main|main\/chunks|preload|renderer|renderer\/assets))?|out\/main\/(main|core-process|thread-entry)\.js|out\/main\/chunks\/[\w-]+(\.data-[\w-]+)?\.js|out\/preload\/preload\.cjs|out\/renderer\/(index\.html|licenses\.json)|out\/renderer\/assets\/[\w-]+(\.(data|module)-[\w-]+)?\.(js|css|svg))$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
