@@ -54,6 +54,7 @@ for (const language of ["en", "fr"] as const) {
       await add("4712");
       await expect(dialog.getByText(optOuts.add.known)).toBeVisible();
       await page.keyboard.press("Escape");
+      await expect(dialog).toBeHidden();
       await expectAccessible(page);
 
       await page.getByRole("searchbox", { name: optOuts.search }).fill("99999");
