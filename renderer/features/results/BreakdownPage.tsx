@@ -1,6 +1,6 @@
 /** Messages broken down by one or two of their facets, as a chart and a table, and beside other messages. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, Send } from "lucide-react";
+import { ChartNoAxesColumn } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
@@ -8,21 +8,12 @@ import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
-import {
-  Button,
-  Card,
-  EmptyState,
-  LinkButton,
-  Page,
-  ProblemNotice,
-  SelectField,
-  Skeleton,
-  VisuallyHidden,
-} from "../../ui/index.ts";
+import { Page, ProblemNotice, SelectField } from "../../ui/index.ts";
 import { BreakdownChart } from "./BreakdownChart.tsx";
 import { BreakdownTable } from "./BreakdownTable.tsx";
 import styles from "./breakdown.module.css";
 import { MEASURES, type Measure, sideBySide } from "./breakdown-rows.ts";
+import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { useOtherMessages } from "./use-breakdown-words.ts";
@@ -83,30 +74,16 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
     if (compared !== null) void other.refetch();
   };
   if (own.data === undefined || (compared !== null && other.data === undefined)) {
-    return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <Waiting />;
+    return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <WaitingForFigures />;
   }
   const isFiltered = Object.keys(input).length > 0;
   if (own.data.whole.n === 0) {
     return (
       <>
         {isFiltered && <Controls by={by} and={and} measure={measure} against={against} filter={input} />}
-        <Card>
-          <EmptyState
-            icon={<ChartNoAxesColumn />}
-            title={t(isFiltered ? "results:noMatch.title" : "results:empty.title")}
-            action={
-              isFiltered ? (
-                <Button onPress={onClear}>{t("results:noMatch.clear")}</Button>
-              ) : (
-                <LinkButton to="/send" variant="primary" icon={<Send />}>
-                  {t("results:sendTest")}
-                </LinkButton>
-              )
-            }
-          >
-            {t(isFiltered ? "results:noMatch.body" : "breakdown:empty")}
-          </EmptyState>
-        </Card>
+        <NoFigures icon={<ChartNoAxesColumn />} isFiltered={isFiltered} onClear={onClear}>
+          {t("breakdown:empty")}
+        </NoFigures>
       </>
     );
   }
@@ -197,18 +174,6 @@ function Controls({ by, and, measure, against, filter }: ControlsProps) {
         options={comparisons}
         {...(filter.from === undefined && { description: t("beforeHelp") })}
       />
-    </div>
-  );
-}
-
-function Waiting() {
-  const { t } = useTranslation("results");
-  return (
-    <div aria-busy="true">
-      <VisuallyHidden>{t("list.loadingRow")}</VisuallyHidden>
-      <Card>
-        <Skeleton lines={8} height="2rem" />
-      </Card>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** What became of messages, in figures: how far they came, what happened to the others, and the rates of what is old enough. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { BookOpen, ChartNoAxesColumn, Send } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -12,17 +12,8 @@ import { problemOf } from "../../app/problem-of.ts";
 import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
 import { messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
-import {
-  Button,
-  Card,
-  EmptyState,
-  LinkButton,
-  Page,
-  ProblemNotice,
-  Section,
-  Skeleton,
-  VisuallyHidden,
-} from "../../ui/index.ts";
+import { Card, LinkButton, Page, ProblemNotice, Section, VisuallyHidden } from "../../ui/index.ts";
+import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import styles from "./overview.module.css";
 import { ResultsViews } from "./ResultsViews.tsx";
@@ -67,34 +58,15 @@ function Figures({ filter, onClear }: FiguresProps) {
     return error ? (
       <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
     ) : (
-      <div aria-busy="true">
-        <VisuallyHidden>{t("list.loadingRow")}</VisuallyHidden>
-        <Card>
-          <Skeleton lines={6} height="2rem" />
-        </Card>
-      </div>
+      <WaitingForFigures />
     );
   }
   const isFiltered = Object.keys(input).length > 0;
   if (data.steps.attempted.n === 0 && data.unlisted === 0) {
     return (
-      <Card>
-        <EmptyState
-          icon={<ChartNoAxesColumn />}
-          title={t(isFiltered ? "noMatch.title" : "empty.title")}
-          action={
-            isFiltered ? (
-              <Button onPress={onClear}>{t("noMatch.clear")}</Button>
-            ) : (
-              <LinkButton to="/send" variant="primary" icon={<Send />}>
-                {t("sendTest")}
-              </LinkButton>
-            )
-          }
-        >
-          {t(isFiltered ? "noMatch.body" : "overview.empty")}
-        </EmptyState>
-      </Card>
+      <NoFigures icon={<ChartNoAxesColumn />} isFiltered={isFiltered} onClear={onClear}>
+        {t("overview.empty")}
+      </NoFigures>
     );
   }
   return (

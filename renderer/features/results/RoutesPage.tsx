@@ -1,6 +1,6 @@
 /** The routes ledger: asked for, posted to, billed; who decided where that is not the same, and why. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Route as RouteIcon, Send } from "lucide-react";
+import { Route as RouteIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Narrowed } from "../../../shared/domain/results/facets.ts";
@@ -8,18 +8,9 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
-import {
-  Button,
-  Card,
-  EmptyState,
-  LinkButton,
-  Page,
-  ProblemNotice,
-  Section,
-  Skeleton,
-  VisuallyHidden,
-} from "../../ui/index.ts";
+import { Card, Page, ProblemNotice, Section, VisuallyHidden } from "../../ui/index.ts";
 import { ExportTableButtons } from "./ExportButtons.tsx";
+import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { RouteFlowDrawing } from "./RouteFlowDrawing.tsx";
@@ -67,34 +58,15 @@ function Ledger({ filter, onClear }: LedgerProps) {
     return error ? (
       <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
     ) : (
-      <div aria-busy="true">
-        <VisuallyHidden>{t("results:list.loadingRow")}</VisuallyHidden>
-        <Card>
-          <Skeleton lines={8} height="2rem" />
-        </Card>
-      </div>
+      <WaitingForFigures />
     );
   }
   if (data.whole.n === 0) {
     const isFiltered = Object.keys(input).length > 0;
     return (
-      <Card>
-        <EmptyState
-          icon={<RouteIcon />}
-          title={t(isFiltered ? "results:noMatch.title" : "results:empty.title")}
-          action={
-            isFiltered ? (
-              <Button onPress={onClear}>{t("results:noMatch.clear")}</Button>
-            ) : (
-              <LinkButton to="/send" variant="primary" icon={<Send />}>
-                {t("results:sendTest")}
-              </LinkButton>
-            )
-          }
-        >
-          {t(isFiltered ? "results:noMatch.body" : "routes:empty")}
-        </EmptyState>
-      </Card>
+      <NoFigures icon={<RouteIcon />} isFiltered={isFiltered} onClear={onClear}>
+        {t("routes:empty")}
+      </NoFigures>
     );
   }
   const cells = routeCells(data);
