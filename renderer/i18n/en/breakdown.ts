@@ -23,7 +23,6 @@ export const breakdown = {
     failed: "Of all attempted messages.",
   },
   interval: "The line shows how far chance alone may move a share (95%).",
-  two: "{{first}} and {{second}}",
   table: "All figures",
   these: "These messages",
   others: {

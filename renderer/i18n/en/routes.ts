@@ -12,7 +12,6 @@ export const routes = {
     share: "Share",
     reason: "Reason",
     decidedBy: "Decided by",
-    error: "What to do",
   },
   table: "Every path",
   see_one: "{{name}}: see {{count, number}} message",

@@ -26,7 +26,6 @@ export const breakdown: Translated<typeof en> = {
     failed: "Sur tous les messages tentés.",
   },
   interval: "Le trait montre jusqu’où le hasard seul peut faire varier une part (95 %).",
-  two: "{{first}} et {{second}}",
   table: "Tous les chiffres",
   these: "Ces messages",
   others: {

@@ -16,7 +16,6 @@ export const routes: Translated<typeof en> = {
     share: "Part",
     reason: "Raison",
     decidedBy: "Décidé par",
-    error: "Que faire",
   },
   table: "Tous les parcours",
   see_one: "{{name}} : voir {{count, number}} message",
