@@ -112,12 +112,7 @@ function Ways({ cells, filter }: CellsProps) {
               {t(`step.${step}`)}
             </th>
           ))}
-          <th scope="col" className={styles.number}>
-            {t("column.messages")}
-          </th>
-          <th scope="col" className={styles.number}>
-            {t("column.share")}
-          </th>
+          <FigureColumns />
         </tr>
       </thead>
       <tbody>
@@ -145,6 +140,21 @@ function Ways({ cells, filter }: CellsProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** How many messages, and which share of those the table is about. */
+function FigureColumns() {
+  const { t } = useTranslation("routes");
+  return (
+    <>
+      <th scope="col" className={styles.number}>
+        {t("column.messages")}
+      </th>
+      <th scope="col" className={styles.number}>
+        {t("column.share")}
+      </th>
+    </>
   );
 }
 
@@ -184,12 +194,7 @@ function Decisions({ cells, filter }: CellsProps) {
               <th scope="col">
                 <VisuallyHidden>{t("column.reason")}</VisuallyHidden>
               </th>
-              <th scope="col" className={styles.number}>
-                {t("column.messages")}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t("column.share")}
-              </th>
+              <FigureColumns />
             </tr>
           </thead>
           <tbody>
@@ -229,12 +234,7 @@ function Reasons({ cells, filter }: CellsProps) {
               <tr>
                 <th scope="col">{t("column.reason")}</th>
                 <th scope="col">{t("column.decidedBy")}</th>
-                <th scope="col" className={styles.number}>
-                  {t("column.messages")}
-                </th>
-                <th scope="col" className={styles.number}>
-                  {t("column.share")}
-                </th>
+                <FigureColumns />
               </tr>
             </thead>
             <tbody>
