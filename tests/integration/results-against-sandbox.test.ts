@@ -19,6 +19,8 @@ const DAY = 24 * 3_600_000;
 /** A hundred thousand: `npm run soak -- results-against-sandbox --runs 167`. */
 const { numRuns: PEOPLE } = propertyOf("people of a campaign whose results are compared", 600);
 const PATIENCE = 60_000 + PEOPLE * 60;
+/** With thousands of them a campaign is paused and slowed again and again, and hardly comes to its end. */
+const MOST_TROUBLED = 400;
 /** Of the sandbox's behaviours: those of people, each of them again and again among the first two thirds. */
 const ENDINGS = Array.from({ length: 34 }, (_, index) => String(901 + index)).filter(
   // Nobody has these, and 923 and 919 stop a campaign, which others are about.
@@ -143,7 +145,7 @@ test("what is shown of a campaign is what the sandbox has noted, and is the same
   await client.setup.check();
   await untilSetup(client, (now) => stateOf(now, "activation") === "done");
   const endings = Array.from(
-    { length: Math.floor((PEOPLE * 2) / 3) },
+    { length: Math.min(MOST_TROUBLED, Math.floor((PEOPLE * 2) / 3)) },
     (_, index) => ENDINGS[index % ENDINGS.length] ?? "000",
   );
   const id = await readyCampaign(client, { people: PEOPLE, endings });
