@@ -6,6 +6,12 @@
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
 import {
+  keepPricingAnalytics,
+  keepTemplateAnalytics,
+  noteAnalyticsStandings,
+  notePricingAsked,
+} from "../analytics/analytics-commands.ts";
+import {
   addRows,
   applyList,
   beginFile,
@@ -252,6 +258,10 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   resendUnknown,
   handOver,
   noteTakenBack,
+  keepPricingAnalytics,
+  keepTemplateAnalytics,
+  noteAnalyticsStandings,
+  notePricingAsked,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [

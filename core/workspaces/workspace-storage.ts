@@ -13,6 +13,12 @@ import {
   createAccountsStore,
 } from "../accounts/accounts-store.ts";
 import {
+  type AnalyticsReader,
+  type AnalyticsStore,
+  createAnalyticsReader,
+  createAnalyticsStore,
+} from "../analytics/analytics-store.ts";
+import {
   type AudienceRowsReader,
   type AudienceRowsStore,
   createAudienceRowsReader,
@@ -218,6 +224,7 @@ export interface WorkspaceReaders {
   readonly accounts: AccountsReader;
   readonly accountHistory: AccountHistoryReader;
   readonly templates: TemplatesReader;
+  readonly analytics: AnalyticsReader;
   readonly audiences: AudiencesReader;
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
@@ -261,6 +268,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly accounts: AccountsStore;
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
+  readonly analytics: AnalyticsStore;
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
@@ -357,6 +365,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     accounts: createAccountsReader(main, logger),
     accountHistory: createAccountHistoryReader(main, logger),
     templates: createTemplatesReader(main, logger),
+    analytics: createAnalyticsReader(main, logger),
     audiences: createAudiencesReader(main, logger),
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
@@ -410,6 +419,7 @@ export type StagedStores = Omit<
   | "erased"
   | "erasers"
   | "suppression"
+  | "analytics"
   | "audiences"
   | "audienceRows"
   | "campaigns"
@@ -481,6 +491,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     ...permission,
     suppression,
     webhookLog,
+    analytics: createAnalyticsStore(main, logger),
     audiences,
     audienceRows,
     campaigns: createCampaignsStore(main, logger),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { ANALYTICS, ANALYTICS_OUTCOME } from "../../core/analytics/analytics-codes.ts";
 import { CAMPAIGN_STATE } from "../../core/campaigns/campaign-codes.ts";
 import { ERASURE_STEP, SUPPRESSION } from "../../core/erasing/erasing-codes.ts";
 import { FULL_NUMBER_FILE } from "../../core/full-numbers/full-number-codes.ts";
@@ -272,6 +273,8 @@ test("the file explains its own numbers, as the code has them", () => {
     billing: codes.BILLING,
     leg: LEG,
     dimension: DIMENSION,
+    analytics: ANALYTICS,
+    analytics_outcome: ANALYTICS_OUTCOME,
     suppression: SUPPRESSION,
     erasure: ERASURE_STEP,
     act: ACT,

@@ -1,6 +1,7 @@
 /** The first schema of main.db, by capability. */
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
+import { analytics } from "./0001/analytics.ts";
 import { audiences } from "./0001/audiences.ts";
 import { campaigns } from "./0001/campaigns.ts";
 import { erasing } from "./0001/erasing.ts";
@@ -44,6 +45,7 @@ export const initial: Migration = {
       partners,
       webhooks,
       gaps,
+      analytics,
       retention,
       erasing,
       // Its triggers are on tables of others.
