@@ -7,4 +7,5 @@ export const FULL_NUMBER_FILE = codesOf<FullNumberFile>({
   "dry-run": 2,
   "hand-over": 3,
   "taken-back": 4,
+  messages: 5,
 });

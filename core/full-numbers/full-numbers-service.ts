@@ -17,7 +17,7 @@ export interface FullNumbersServiceOptions {
 
 export interface FullNumbersFile {
   readonly kind: FullNumberFile;
-  /** The name of the audience or campaign. */
+  /** The name of the audience or campaign; of messages, what the list was narrowed to, in words. */
   readonly subject: string;
 }
 

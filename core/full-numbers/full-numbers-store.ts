@@ -8,7 +8,7 @@ export interface StoredConsent {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly kind: FullNumberFile;
-  /** The audience or campaign, by its name at that time. */
+  /** The audience or campaign, by its name at that time; of messages, what the list was narrowed to. */
   readonly subject: string;
   readonly givenBy: string;
   /** Null for a file that was broken off. */

@@ -2,6 +2,7 @@
 import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
+import type { FullNumbersService } from "../full-numbers/full-numbers-service.ts";
 import type { StoredMessage } from "../messages/messages-store.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
@@ -12,6 +13,7 @@ import { countMessages, readOlderMessages } from "./results-queries.ts";
 
 export interface ExportOptions {
   readonly storage: Pick<ServedStorage, "ask">;
+  readonly fullNumbers: Pick<FullNumbersService, "recorded">;
   readonly shell: Pick<Shell, "chooseSavePath"> | null;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -21,12 +23,15 @@ export interface ExportOptions {
 
 const BATCH = 500;
 
-/** One row. Exports hold no full phone number; the message's id says which message it was. */
-export function exportedRow(message: UndisplayedSummary): Readonly<Record<string, CsvValue>> {
+/**
+ * One row.
+ * @param isFull somebody has agreed to full phone numbers in this file; else the message's id says which message it was
+ */
+export function exportedRow(message: UndisplayedSummary, isFull = false): Readonly<Record<string, CsvValue>> {
   return {
     id: message.id,
-    wamid: message.wamid === null ? null : cutMessageId(message.wamid),
-    recipient: exportedRecipient(message),
+    wamid: message.wamid === null || isFull ? message.wamid : cutMessageId(message.wamid),
+    recipient: isFull ? message.to : exportedRecipient(message),
     recipientKind: message.recipientKind,
     country: message.country,
     template: message.templateName,
@@ -42,7 +47,8 @@ export function exportedRow(message: UndisplayedSummary): Readonly<Record<string
     state: message.state,
     neverSent: message.isNeverSent ? "yes" : "no",
     errorCode: message.error?.code ?? null,
-    errorTitle: message.error === null ? null : wordsOf(message.error.title, message),
+    errorTitle:
+      message.error === null ? null : isFull ? message.error.title : wordsOf(message.error.title, message),
     createdAt: new Date(message.createdAt).toISOString(),
     updatedAt: new Date(message.updatedAt).toISOString(),
     deliveredTwice: message.isDeliveredTwice ? "yes" : "no",
@@ -66,7 +72,7 @@ export function exportedRecipient({
 /** The file's text in parts. Messages sent meanwhile are newer than the first one in it, and are left out. */
 async function* partsOf(
   { storage, signal }: ExportOptions,
-  { format, ...filter }: ExportInput,
+  { format, consent, ...filter }: ExportInput,
   now: number,
 ): AsyncGenerator<Part> {
   let before: MessageId | null = null;
@@ -77,7 +83,7 @@ async function* partsOf(
       { ...filter, before, limit: BATCH, now },
       signal,
     );
-    const records = batch.map((message) => exportedRow(undisplayedSummaryOf(message)));
+    const records = batch.map((message) => exportedRow(undisplayedSummaryOf(message), consent !== undefined));
     yield { text: textOf(format, records, rows === 0), rows: rows + records.length };
     rows += records.length;
     before = batch.at(-1)?.id ?? null;
@@ -102,20 +108,26 @@ function textOf(
   return header + records.map((row) => csvRow(Object.values(row))).join("");
 }
 
-/** @throws WaypostError as `exportFile` */
+/** Nobody's full number leaves in it before a consent is recorded. @throws WaypostError as `exportFile` */
 export async function* exportResults(
   options: ExportOptions,
   input: ExportInput,
 ): AsyncGenerator<ExportEvent, void> {
-  const { format, ...filter } = input;
+  const { format, consent, ...filter } = input;
   const now = options.now();
   const { count, isExact } = await options.storage.ask(countMessages, { ...filter, now }, options.signal);
-  yield* exportFile(options.shell, {
-    name: `waypost-results-${dayOf(now)}`,
-    format,
-    total: isExact ? count : null,
-    parts: partsOf(options, input, now),
-  });
+  yield* options.fullNumbers.recorded(
+    { kind: "messages", subject: consent?.subject ?? "" },
+    consent ?? null,
+    partsOf(options, input, now),
+    (parts) =>
+      exportFile(options.shell, {
+        name: `waypost-results-${dayOf(now)}`,
+        format,
+        total: isExact ? count : null,
+        parts,
+      }),
+  );
 }
 
 /** In UTC, as the times in the file are. */

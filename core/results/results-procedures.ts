@@ -35,7 +35,7 @@ export function resultsProcedures(
       open.storage.ask(readMessage, input.id, signal),
     ),
     export: shown.export.handler(({ input, signal, context: { open } }) =>
-      withProblems(exportResults({ storage: open.storage, shell, now, signal }, input)),
+      withProblems(exportResults({ ...open, shell, now, signal }, input)),
     ),
     exportMessage: shown.exportMessage.handler(async ({ input, context: { open } }) =>
       withProblems(exportMessage(shell, await open.storage.ask(readMessage, input.id), now())),

@@ -4,6 +4,8 @@ import { FULL_NUMBER_FILES } from "../domain/export/full-numbers.ts";
 import { procedure } from "./procedure.ts";
 
 export const LONGEST_CONSENT_NAME = 100;
+/** Characters of what a file is of. */
+export const LONGEST_SUBJECT = 500;
 
 /** Asked for a file with full numbers; without it, numbers have their last four digits. */
 export const fullNumberConsentSchema = z.object({
@@ -17,7 +19,7 @@ const fullNumberRecordSchema = z.object({
   /** Milliseconds since the epoch. */
   at: z.number().int(),
   kind: z.enum(FULL_NUMBER_FILES),
-  /** The audience or campaign, by its name at that time. */
+  /** The audience or campaign, by its name at that time; of messages, what the list was narrowed to. */
   subject: z.string(),
   givenBy: z.string(),
   /** Null for a file that was broken off, or is being written. */

@@ -11,6 +11,7 @@ import { FACETS } from "../domain/results/facets.ts";
 import { BRANCHES, FUNNEL_STEPS } from "../domain/results/overview.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
+import { fullNumberConsentSchema, LONGEST_SUBJECT } from "./full-numbers.ts";
 import {
   accountIdSchema,
   askedMessageIdSchema,
@@ -289,7 +290,16 @@ export const overviewSchema = z.object({
 });
 export type OverviewAnswer = z.infer<typeof overviewSchema>;
 
-export const exportInputSchema = messageFilterSchema.extend({ format: z.enum(["csv", "json"]) });
+export const exportInputSchema = messageFilterSchema.extend({
+  format: z.enum(["csv", "json"]),
+  /** With it, numbers and Meta's ids are whole, and the file is recorded. */
+  consent: fullNumberConsentSchema
+    .extend({
+      /** What the file is of, in words: what the list is narrowed to. Recorded with the consent. */
+      subject: z.string().trim().min(1).max(LONGEST_SUBJECT),
+    })
+    .optional(),
+});
 export type ExportInput = z.infer<typeof exportInputSchema>;
 
 /** The progress of an export; `total` is null where it would have to be counted first. A host without a window of its own hands over the text instead of saving it. */

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
+import { createFullNumbersService } from "../../core/full-numbers/full-numbers-service.ts";
 import { ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
@@ -205,7 +206,12 @@ async function exported(served: ServedStorage, now: number) {
   let most = 0;
   const start = performance.now();
   for await (const event of exportResults(
-    { storage: served, shell: null, now: () => now },
+    {
+      storage: served,
+      fullNumbers: createFullNumbersService({ storage: served, onChanged: () => undefined, now: () => now }),
+      shell: null,
+      now: () => now,
+    },
     { format: "csv" },
   )) {
     if (event.type === "part") rows = event.done;

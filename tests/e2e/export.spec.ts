@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Download, Page } from "@playwright/test";
 import { countAnew } from "../support/figures.ts";
-import { exported, placeIn } from "./exported-file.ts";
+import { exported, placeIn, savedBy } from "./exported-file.ts";
 import {
   advanceClock,
   expectAccessible,
@@ -87,6 +87,36 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
     errorTitle: '=HYPERLINK("https://x.example")',
   });
   await expectAccessible(page);
+});
+
+test("full numbers are in the file only once somebody has agreed to it by name, and Settings says who", async ({
+  page,
+  waypost,
+}) => {
+  await sendOne(page, en, waypost);
+  await goTo(page, en, "results");
+  const main = page.getByRole("main");
+  await main.getByLabel(en.results.list.filterLabel).getByText(en.results.state.read).click();
+  await main.getByRole("button", { name: en.results.export.full }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText(`${en.results.filter.facet.state}: ${en.results.state.read}`);
+  await expectAccessible(page);
+  const agree = dialog.getByRole("button", { name: en.fullNumbers.agree });
+  await agree.click();
+  await expect(dialog).toContainText(en.fullNumbers.byMissing);
+  await dialog.getByRole("textbox").fill("Ana");
+  await dialog.getByRole("radio", { name: en.results.export.formats.json }).check({ force: true });
+  await agree.click();
+  await expect(dialog).toContainText(en.fullNumbers.responsibleMissing);
+  await dialog.getByRole("checkbox").check({ force: true });
+  const text = await savedBy(page, waypost, () => agree.click(), en.results.export.fullNumbers);
+  const rows = JSON.parse(text);
+  expect(rows).toMatchObject([{ recipient: `+${DIGITS}`, state: "read" }]);
+
+  await goTo(page, en, "settings");
+  await expect(page.getByRole("list", { name: en.fullNumbers.list.title })).toContainText("Ana");
+  await goTo(page, en, "results");
+  expect(await exported(page, waypost, en, en.results.export.json)).not.toContain(DIGITS);
 });
 
 test("an export that is stopped leaves nothing, and the next one is whole", async ({ page, waypost }) => {

@@ -14,20 +14,28 @@ export function placeIn(waypost: Waypost): string {
 }
 
 /** The file that pressing the button leads to, read back from where it is. */
-export async function exported(page: Page, waypost: Waypost, words: Words, button: string): Promise<string> {
+export function exported(page: Page, waypost: Waypost, words: Words, button: string): Promise<string> {
   const press = () => page.getByRole("main").getByRole("button", { name: button }).click();
+  return savedBy(page, waypost, press, words.results.export.numbers);
+}
+
+/** @param says what is said of the numbers in the file, once it is there */
+export async function savedBy(
+  page: Page,
+  waypost: Waypost,
+  press: () => Promise<void>,
+  says: string,
+): Promise<string> {
   if (!waypost.has("own-window")) {
     const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-    await expect(page.getByRole("status").filter({ hasText: words.results.export.numbers })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: says })).toBeVisible();
     return readFileSync(await download.path(), "utf8");
   }
   const place = placeIn(waypost);
   const path = join(place, "mine.file");
   await waypost.ownWindow().saveTo(path);
   await press();
-  await expect(page.getByRole("status").filter({ hasText: path })).toContainText(
-    words.results.export.numbers,
-  );
+  await expect(page.getByRole("status").filter({ hasText: path })).toContainText(says);
   // Whole, and nothing beside it.
   expect(readdirSync(place)).toEqual(["mine.file"]);
   return readFileSync(path, "utf8");

@@ -60,6 +60,37 @@ test("a browser gets every message, newest first, without its phone number", asy
   expect(csv).not.toContain(DIGITS);
 });
 
+test("full numbers leave only with a consent, which is on the disk before the first of them, with what the file is of", async () => {
+  const { client, run } = await clientWithMessages();
+  const recorded = async () => (await client.fullNumbers.list()).files;
+  await run({ ...ALL, format: "csv" });
+  expect(await recorded()).toEqual([]);
+
+  const consent = { by: " Ana ", subject: "all messages" };
+  for await (const event of await client.results.export({ ...ALL, format: "json", consent })) {
+    if (event.type !== "part") continue;
+    expect(await recorded()).toMatchObject([{ kind: "messages", givenBy: "Ana", rows: null }]);
+    break;
+  }
+  const events = await run({ ...ALL, format: "json", consent });
+  const rows = JSON.parse(textOf(events)) as { recipient: string; wamid: string }[];
+  expect(rows.map(({ recipient }) => recipient)).toEqual([`+${DIGITS}`, `+${DIGITS}`]);
+  for (const { wamid } of rows) expect(wamid).not.toContain("…");
+  // The first one was broken off.
+  expect(await recorded()).toMatchObject([
+    { kind: "messages", subject: "all messages", givenBy: "Ana", rows: 2 },
+    { kind: "messages", subject: "all messages", givenBy: "Ana", rows: null },
+  ]);
+  expect(textOf(await run({ ...ALL, format: "csv" }))).not.toContain(DIGITS);
+
+  for (const nobody of [
+    { by: " ", subject: "all messages" },
+    { by: "Ana", subject: "" },
+  ])
+    await expect(run({ ...ALL, format: "csv", consent: nobody })).rejects.toThrow();
+  expect(await recorded()).toHaveLength(2);
+});
+
 test("only what the filter shows is exported, and nothing is a whole file too", async () => {
   const { run } = await clientWithMessages();
   const none = { search: "no such template" } satisfies Omit<ExportInput, "format">;

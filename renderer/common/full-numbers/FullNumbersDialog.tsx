@@ -1,6 +1,6 @@
 /** Asks for consent before a file with full phone numbers is made: what it holds, who answers for it, and that it is recorded. */
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_CONSENT_NAME } from "../../../shared/contract/index.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
@@ -9,11 +9,13 @@ import { Button, Checkbox, Dialog, Notice, TextField } from "../../ui/index.ts";
 export interface FullNumbersDialogProps {
   /** What the file holds, as a sentence. */
   readonly holds: string;
+  /** What else is to be said of the file, such as its format. */
+  readonly children?: ReactNode;
   readonly onAgree: (consent: { readonly by: string }) => void;
   readonly onClose: () => void;
 }
 
-export function FullNumbersDialog({ holds, onAgree, onClose }: FullNumbersDialogProps) {
+export function FullNumbersDialog({ holds, children, onAgree, onClose }: FullNumbersDialogProps) {
   const { t } = useTranslation(["fullNumbers", "common"]);
   const [by, setBy] = useState("");
   const [isAgreed, setAgreed] = useState(false);
@@ -41,6 +43,7 @@ export function FullNumbersDialog({ holds, onAgree, onClose }: FullNumbersDialog
       <Notice tone="warning" title={t("care.title")}>
         {t("care.text")}
       </Notice>
+      {children}
       <TextField
         label={t("by")}
         description={t("byHelp")}

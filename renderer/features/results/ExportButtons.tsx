@@ -1,19 +1,30 @@
 /** Exports what the filter shows, or one message; says how far it is and where the file went. */
+import { useQuery } from "@tanstack/react-query";
 import { Download, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TableExportInput } from "../../../shared/contract/index.ts";
-import { client } from "../../app/client.ts";
+import type { ExportInput, MessageCount, TableExportInput } from "../../../shared/contract/index.ts";
+import { client, orpc } from "../../app/client.ts";
+import { FullNumbersDialog } from "../../common/full-numbers/FullNumbersDialog.tsx";
 import type { ResultsFilter } from "../../common/results-address.ts";
 import { type ExportState, useExport } from "../../common/use-export.ts";
-import { Button, ProblemNotice } from "../../ui/index.ts";
+import { Button, ProblemNotice, RadioGroup } from "../../ui/index.ts";
 import styles from "./results.module.css";
+import { useFilterWords } from "./use-filter-words.ts";
 
 export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
   const { t } = useTranslation("results");
   const { state, start, stop } = useExport();
+  const [isAsking, setAsking] = useState(false);
+  const [isFull, setFull] = useState(false);
   const isRunning = state.kind === "running";
-  const begin = (format: "csv" | "json") =>
-    start(format, (options) => client.results.export({ ...filter, format }, options));
+  const begin = (format: ExportInput["format"], consent?: ExportInput["consent"]) => {
+    setFull(consent !== undefined);
+    setAsking(false);
+    start(format, (options) =>
+      client.results.export({ ...filter, format, ...(consent !== undefined && { consent }) }, options),
+    );
+  };
   return (
     <section className={styles.export} aria-label={t("export.label")}>
       <Button size="small" icon={<Download />} isDisabled={isRunning} onPress={() => begin("csv")}>
@@ -22,14 +33,51 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
       <Button size="small" icon={<Download />} isDisabled={isRunning} onPress={() => begin("json")}>
         {t("export.json")}
       </Button>
+      <Button size="small" variant="quiet" isDisabled={isRunning} onPress={() => setAsking(true)}>
+        {t("export.full")}
+      </Button>
+      {isAsking && <FullExportDialog filter={filter} onAgree={begin} onClose={() => setAsking(false)} />}
       {isRunning && (
         <Button size="small" variant="quiet" icon={<X />} onPress={stop}>
           {t("export.stop")}
         </Button>
       )}
-      <Outcome state={state} />
+      <Outcome state={state} isFull={isFull} />
     </section>
   );
+}
+
+interface FullExportDialogProps {
+  readonly filter: ResultsFilter;
+  readonly onAgree: (format: ExportInput["format"], consent: ExportInput["consent"]) => void;
+  readonly onClose: () => void;
+}
+
+/** Says what the file will hold, in the words that are recorded with the consent. */
+function FullExportDialog({ filter, onAgree, onClose }: FullExportDialogProps) {
+  const { t } = useTranslation("results");
+  const { data } = useQuery(orpc.results.count.queryOptions({ input: filter }));
+  const subject = useFilterWords(filter);
+  const [format, setFormat] = useState<ExportInput["format"]>("csv");
+  if (data === undefined || subject === null) return null;
+  return (
+    <FullNumbersDialog
+      holds={holds(data, subject)}
+      onAgree={({ by }) => onAgree(format, { by, subject })}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={t("export.format")}
+        value={format}
+        onChange={setFormat}
+        options={(["csv", "json"] as const).map((value) => ({ value, label: t(`export.formats.${value}`) }))}
+      />
+    </FullNumbersDialog>
+  );
+
+  function holds({ count, isExact }: MessageCount, of: string): string {
+    return t(isExact ? "export.holds" : "export.holdsAtLeast", { count, subject: of });
+  }
 }
 
 /** @param tableOf made when asked for, as the view shows it at that moment */
@@ -79,18 +127,24 @@ export function ExportMessageButton({ messageId }: { readonly messageId: string 
   );
 }
 
-function Outcome({ state }: { readonly state: ExportState }) {
+interface OutcomeProps {
+  readonly state: ExportState;
+  /** Somebody has agreed to full phone numbers in the file. */
+  readonly isFull?: boolean;
+}
+
+function Outcome({ state, isFull = false }: OutcomeProps) {
   return (
     <>
       <p className={styles.exportOutcome} role="status">
-        <Progress state={state} />
+        <Progress state={state} isFull={isFull} />
       </p>
       {state.kind === "failed" && <ProblemNotice compact problem={state.problem} />}
     </>
   );
 }
 
-function Progress({ state }: { readonly state: ExportState }) {
+function Progress({ state, isFull }: Required<OutcomeProps>) {
   const { t } = useTranslation("results");
   switch (state.kind) {
     case "running": {
@@ -104,7 +158,7 @@ function Progress({ state }: { readonly state: ExportState }) {
         path === null ? t("export.downloaded", { count: rows }) : t("export.saved", { count: rows, path });
       return (
         <>
-          <span>{said}</span> <span>{t("export.numbers")}</span>
+          <span>{said}</span> <span>{t(isFull ? "export.fullNumbers" : "export.numbers")}</span>
         </>
       );
     }

@@ -20,6 +20,7 @@ export const fullNumbers = {
       "dry-run": "Dry run of “{{subject}}”",
       "hand-over": "Unreached people of “{{subject}}”",
       "taken-back": "Reached after all, of “{{subject}}”",
+      messages: "Messages: {{subject}}",
     },
     given: "{{name}}, {{time}}",
     rows_one: "{{count, number}} row",

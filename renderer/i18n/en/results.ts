@@ -210,6 +210,20 @@ export const results = {
     downloaded_one: "{{count, number}} message exported",
     downloaded_other: "{{count, number}} messages exported",
     numbers: "Phone numbers are cut to their last four digits.",
+    full: "With full numbers",
+    fullNumbers: "The file has full phone numbers. Keep it safe, and delete it once you no longer need it.",
+    holds_one:
+      "It has {{count, number}} message ({{subject}}) with the full phone number and Meta’s whole message id.",
+    holds_other:
+      "It has {{count, number}} messages ({{subject}}) with full phone numbers and Meta’s whole message ids.",
+    holdsAtLeast_one:
+      "It has more than {{count, number}} message ({{subject}}) with full phone numbers and Meta’s whole message ids.",
+    holdsAtLeast_other:
+      "It has more than {{count, number}} messages ({{subject}}) with full phone numbers and Meta’s whole message ids.",
+    format: "Format",
+    formats: { csv: "CSV, for spreadsheets", json: "JSON, for programs" },
+    everything: "all messages",
+    searched: "Search: {{search}}",
   },
   empty: {
     title: "No message yet",

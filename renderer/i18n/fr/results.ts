@@ -241,6 +241,25 @@ export const results = {
     downloaded_many: "{{count, number}} de messages exportés",
     downloaded_other: "{{count, number}} messages exportés",
     numbers: "Les numéros de téléphone sont réduits à leurs quatre derniers chiffres.",
+    full: "Avec les numéros en entier",
+    fullNumbers:
+      "Ce fichier contient les numéros en entier. Gardez-le en lieu sûr et supprimez-le une fois utilisé.",
+    holds_one:
+      "Il contient {{count, number}} message ({{subject}}), avec le numéro en entier et l’identifiant complet de Meta.",
+    holds_many:
+      "Il contient {{count, number}} de messages ({{subject}}), avec les numéros en entier et les identifiants complets de Meta.",
+    holds_other:
+      "Il contient {{count, number}} messages ({{subject}}), avec les numéros en entier et les identifiants complets de Meta.",
+    holdsAtLeast_one:
+      "Il contient plus de {{count, number}} message ({{subject}}), avec les numéros en entier et les identifiants complets de Meta.",
+    holdsAtLeast_many:
+      "Il contient plus de {{count, number}} de messages ({{subject}}), avec les numéros en entier et les identifiants complets de Meta.",
+    holdsAtLeast_other:
+      "Il contient plus de {{count, number}} messages ({{subject}}), avec les numéros en entier et les identifiants complets de Meta.",
+    format: "Format",
+    formats: { csv: "CSV, pour les tableurs", json: "JSON, pour les programmes" },
+    everything: "tous les messages",
+    searched: "Recherche : {{search}}",
   },
   empty: {
     title: "Aucun message pour l’instant",
