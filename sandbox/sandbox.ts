@@ -122,7 +122,7 @@ export class Sandbox {
       scheduler: this.#scheduler,
       ids,
       limits: new RateLimits(),
-      history: new MessageHistory(store),
+      history: new MessageHistory(store, () => settings().messagesKept),
       rules: new RuleMemory(store),
       sends,
       pace: parts.pace,

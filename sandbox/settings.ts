@@ -136,6 +136,8 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly pageMessagesPerDay: number;
   /** Contract 11: `mids` of message_deliveries "may be missing", 0 to 1. */
   readonly deliveriesWithoutMidsShare: number;
+  /** So many of the messages that are over are remembered, the latest. */
+  readonly messagesKept: number;
   /** Contract 10.2: how far back template analytics reach (medium). */
   readonly analyticsLookbackDays: number;
   /** Contract 10.2: two of Meta's sources spell the product differently. */
@@ -268,6 +270,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   customerFeedbackDays: 7,
   pageMessagesPerDay: 0,
   deliveriesWithoutMidsShare: 0.25,
+  messagesKept: 10_000,
   analyticsLookbackDays: 90,
   marketingProductType: "MARKETING_MESSAGES_LITE_API",
   pricingTier: "0:25000000",

@@ -128,6 +128,21 @@ export class ControlBody {
   }
 }
 
+/** A number of the query such as a limit; the standard where it is not named. */
+export function wholeNumber(
+  query: URLSearchParams,
+  name: string,
+  standard: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  const text = query.get(name);
+  if (text === null) return standard;
+  const value = Number(text);
+  if (text === "" || !Number.isInteger(value) || value < 0 || value > most)
+    throw new ControlError(`${name} must be a whole number from 0 to ${most}.`);
+  return value;
+}
+
 /** The entity a control call names; 404 when there is none. `parameter` is what the caller calls its id. */
 export function existing<K extends EntityKind>(
   world: World,

@@ -6,17 +6,16 @@ import type { Message } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { forgetTold } from "../webhooks/told.ts";
 
-const KEPT_MESSAGES = 10_000;
-
 export class MessageHistory {
   readonly #store: EntityStore;
   /** Ids of messages that are over, oldest first; the part before `#start` has been forgotten. */
   #over: string[] = [];
   #start = 0;
 
-  readonly #kept: number;
+  readonly #kept: () => number;
 
-  constructor(store: EntityStore, kept = KEPT_MESSAGES) {
+  /** @param kept so many of those that are over stay */
+  constructor(store: EntityStore, kept: () => number) {
     this.#store = store;
     this.#kept = kept;
     this.reload();
@@ -33,14 +32,15 @@ export class MessageHistory {
   /** To be called when the last receipt of a message has left. */
   isOver(messageId: string): void {
     this.#over.push(messageId);
-    while (this.#over.length - this.#start > this.#kept) {
+    const kept = this.#kept();
+    while (this.#over.length - this.#start > kept) {
       const oldest = this.#over[this.#start];
       this.#start += 1;
       if (oldest === undefined) continue;
       forgetTold(this.#store, oldest);
       this.#store.delete("message", oldest);
     }
-    if (this.#start > this.#kept) {
+    if (this.#start > kept) {
       this.#over = this.#over.slice(this.#start);
       this.#start = 0;
     }

@@ -1,5 +1,11 @@
 /** Control routes over the record of sends, for whoever judges a sender from another process. */
-import { type ControlCall, ControlError, type ControlRoute, NdjsonAnswer } from "../control/route.ts";
+import {
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  NdjsonAnswer,
+  wholeNumber,
+} from "../control/route.ts";
 import { ENDPOINTS, monotonicNow, OUTCOMES, type Send } from "./send.ts";
 
 const MOST_PER_PAGE = 10_000;
@@ -63,9 +69,9 @@ function clearFaults({ world }: ControlCall): unknown {
 
 /** The sends after `after`, oldest first; `next` is the `after` of the page that follows, or null. */
 function page({ world, query }: ControlCall): unknown {
-  const limit = whole(query, "limit", 1000, MOST_PER_PAGE);
+  const limit = wholeNumber(query, "limit", 1000, MOST_PER_PAGE);
   const found: Send[] = [];
-  for (const send of wanted(world.sends.all(whole(query, "after", 0)), query)) {
+  for (const send of wanted(world.sends.all(wholeNumber(query, "after", 0)), query)) {
     if (found.length === limit) return { sends: found, next: found.at(-1)?.number ?? null };
     found.push(send);
   }
@@ -109,18 +115,4 @@ function perSecond({ world, query }: ControlCall): unknown {
 function clear({ world }: ControlCall): unknown {
   world.sends.clear();
   return { requests: 0 };
-}
-
-function whole(
-  query: URLSearchParams,
-  name: string,
-  standard: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  const text = query.get(name);
-  if (text === null) return standard;
-  const value = Number(text);
-  if (text === "" || !Number.isInteger(value) || value < 0 || value > most)
-    throw new ControlError(`${name} must be a whole number from 0 to ${most}.`);
-  return value;
 }

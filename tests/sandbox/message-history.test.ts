@@ -37,7 +37,7 @@ function message(id: string, receiptsSent: number): Message {
 
 test("of the messages that are over the latest are kept, and all that still wait", () => {
   const store = new EntityStore(null);
-  const history = new MessageHistory(store, 3);
+  const history = new MessageHistory(store, () => 3);
   store.put("message", "waiting", message("waiting", 0));
   for (let index = 0; index < 10; index += 1) {
     store.put("message", `over-${index}`, message(`over-${index}`, 1));
@@ -50,7 +50,7 @@ test("after a restart it goes on from what is there", () => {
   const store = new EntityStore(null);
   for (let index = 0; index < 3; index += 1)
     store.put("message", `over-${index}`, message(`over-${index}`, 1));
-  const history = new MessageHistory(store, 3);
+  const history = new MessageHistory(store, () => 3);
   store.put("message", "new", message("new", 1));
   history.isOver("new");
   expect(store.values("message").map(({ id }) => id)).toEqual(["over-1", "over-2", "new"]);
