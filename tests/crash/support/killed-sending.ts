@@ -37,7 +37,7 @@ import { readCallbackData } from "../../../shared/domain/messages/callback-data.
 import type { BundledSending } from "../../support/crash/bundled-sending.ts";
 import type { SendingOrders } from "../../support/crash/sending.ts";
 import { createKeepingLogger } from "../../support/quiet-logger.ts";
-import { control } from "./sandbox-control.ts";
+import { control } from "../../support/sandbox-control.ts";
 
 /** Milliseconds of the sandbox's time. */
 const WEBHOOKS_COME_AGAIN = 600_000;

@@ -7,9 +7,9 @@ import { startTestCore } from "../../support/core.ts";
 import { bundleSending } from "../../support/crash/bundled-sending.ts";
 import { externalWorkspace } from "../../support/external-workspace.ts";
 import { openId, signTerms, stateOf, untilSetup } from "../../support/journey.ts";
+import { control } from "../../support/sandbox-control.ts";
 import { readyCampaign } from "../../support/sending/ready-campaign.ts";
 import type { PreparedSending } from "./killed-sending.ts";
-import { control } from "./sandbox-control.ts";
 
 /** Milliseconds that Meta takes to answer: dozens of requests are on the wire at the top level. */
 const LATENCY = { answerMilliseconds: 3, answerMillisecondsMost: 40 };
