@@ -140,6 +140,10 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly messagesKept: number;
   /** Contract 10.2: how far back template analytics reach (medium). */
   readonly analyticsLookbackDays: number;
+  /** Contract 13.8: reads and clicks go back to zero so many days after the send; 0: never. */
+  readonly templateReadsDays: number;
+  /** Contract 13.8: there are no template analytics for accounts in the EU and Japan; how Meta says so is unknown. */
+  readonly templateAnalyticsInExcludedRegions: "empty" | "error" | "served";
   /** Contract 10.2: two of Meta's sources spell the product differently. */
   readonly marketingProductType:
     | "MARKETING_MESSAGES_LITE_API"
@@ -272,6 +276,8 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   deliveriesWithoutMidsShare: 0.25,
   messagesKept: 10_000,
   analyticsLookbackDays: 90,
+  templateReadsDays: 7,
+  templateAnalyticsInExcludedRegions: "empty",
   marketingProductType: "MARKETING_MESSAGES_LITE_API",
   pricingTier: "0:25000000",
   clickSignals: "none",
@@ -318,6 +324,7 @@ const CHOICES: Readonly<Record<string, readonly (string | number)[]>> = {
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],
   messagingTypeWhenMissing: ["error", "RESPONSE", "UPDATE"],
+  templateAnalyticsInExcludedRegions: ["empty", "error", "served"],
   marketingProductType: ["MARKETING_MESSAGES_LITE_API", "MARKETING_MESSAGES_API_FOR_WHATSAPP", "both"],
   clickSignals: ["none", "user_actions", "tracking_events", "both"],
   insightsInRestrictedRegions: ["empty", "error"],

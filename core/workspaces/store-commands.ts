@@ -11,6 +11,7 @@ import {
   noteAnalyticsStandings,
   notePricingAsked,
 } from "../analytics/analytics-commands.ts";
+import { findTemplatesUsed, readStandings } from "../analytics/analytics-queries.ts";
 import {
   addRows,
   applyList,
@@ -315,6 +316,8 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readOldWebhooks,
   readUnusedSnapshots,
   readSendingStatus,
+  findTemplatesUsed,
+  readStandings,
 ];
 
 const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));

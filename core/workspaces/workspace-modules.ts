@@ -4,6 +4,7 @@
  * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
+import { createAnalyticsModule } from "../analytics/analytics-module.ts";
 import { type AudiencesDependencies, createAudiencesModule } from "../audiences/audiences-module.ts";
 import { createAvailabilityModule } from "../availability/availability-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
@@ -68,6 +69,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const news = createNewsModule(base, around);
   const accounts = createAccountsModule(base, meta.services);
   const templates = createTemplatesModule(base, meta.services);
+  const analytics = createAnalyticsModule(base, meta.services);
   const permission = createPermissionModule(base);
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
@@ -138,6 +140,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       news,
       accounts,
       templates,
+      analytics,
       permission,
       availability,
       recipients,
@@ -173,6 +176,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...links.services,
       ...accounts.services,
       ...templates.services,
+      ...analytics.services,
       ...permission.services,
       ...availability.services,
       ...recipients.services,

@@ -40,6 +40,9 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.setup.key(),
         orpc.banners.key(),
       ];
+    case "analytics":
+      // Costs and clicks stand beside what receipts told.
+      return [orpc.analytics.key(), orpc.results.key()];
     case "audiences":
       // A campaign's row names its audiences, and how many people they hold.
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];

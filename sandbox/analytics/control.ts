@@ -6,6 +6,7 @@ import { buttonsOf } from "./planned-reactions.ts";
 import { react } from "./reactions.ts";
 
 export const analyticsRoutes: readonly ControlRoute[] = [
+  { method: "GET", path: "usage", run: ({ world }) => ({ usage: [...world.store.values("usage")] }) },
   { method: "POST", path: "clicks", run: click },
   { method: "POST", path: "replies", run: reply },
 ];

@@ -8,6 +8,7 @@ import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import type { ButtonClicks, Product, TemplateDay } from "./entities.ts";
 import { readPeriod, readTexts, readWords, requiredChoice } from "./parameters.ts";
+import { hasTemplateAnalytics } from "./regions.ts";
 import { addClicks } from "./rollups.ts";
 import { DAY, datesBetween, isDate, nextDate, startOfDate, utcDate } from "./time.ts";
 
@@ -39,17 +40,26 @@ interface Day {
 }
 
 export function templateAnalytics(world: World, account: Account, parameters: Parameters): JsonObject {
-  checkInsights(account);
+  const excluded = world.settings().templateAnalyticsInExcludedRegions;
+  const isExcluded = excluded !== "served" && !hasTemplateAnalytics(account.country);
+  checkInsights(account, isExcluded && excluded === "error");
   requiredChoice(parameters, "granularity", ["DAILY"]);
   const days = readDays(world, account, parameters);
   const templateIds = readTemplates(world, account, parameters);
   const wanted = readWords(parameters, "metric_types", METRICS) ?? USUAL_METRICS;
   const { name, product } = readProduct(parameters, world.settings());
-  const points = templateIds.flatMap((templateId) => {
+  const points = (isExcluded ? [] : templateIds).flatMap((templateId) => {
     const rollups = world.store
       .select("templateDay", "template", templateId)
       .filter((rollup) => rollup.product === product);
-    return days.map((one) => dataPoint(templateId, one, rollups.filter(one.holds), wanted));
+    return days.map((one) =>
+      dataPoint(
+        templateId,
+        one,
+        rollups.filter(one.holds).map((rollup) => afterReads(rollup, world)),
+        wanted,
+      ),
+    );
   });
   const cursor = Buffer.from(`${account.id}/${name}`).toString("base64url");
   return {
@@ -62,8 +72,8 @@ export function templateAnalytics(world: World, account: Account, parameters: Pa
  * The codes are those of contract 8.3. Meta does not say when insights are "unavailable"; here they are for an account
  * that is not active.
  */
-function checkInsights(account: Account): void {
-  if (account.status !== "ACTIVE") {
+function checkInsights(account: Account, isUnavailable: boolean): void {
+  if (account.status !== "ACTIVE" || isUnavailable) {
     throw new GraphError(200005, {
       title: "Template insights are not available for this account",
       http: 400,
@@ -72,6 +82,13 @@ function checkInsights(account: Account): void {
   if (!account.insightsEnabled) {
     throw new GraphError(200007, { title: "Template insights are not enabled for this account", http: 400 });
   }
+}
+
+/** Reads and clicks exist for seven days after the send, then they are zero: here once the whole day is that old. */
+function afterReads(rollup: TemplateDay, world: World): TemplateDay {
+  const days = world.settings().templateReadsDays;
+  const isOver = days > 0 && (rollup.day + 1 + days) * DAY <= world.clock.now();
+  return isOver ? { ...rollup, read: 0, clicks: [] } : rollup;
 }
 
 function readDays(world: World, account: Account, parameters: Parameters): readonly Day[] {

@@ -32,6 +32,11 @@ export const REGIONS_WITHOUT_METRICS: ReadonlySet<string> = new Set([
   ...BUSINESSES_WITHOUT_OPTIMIZATION,
 ]);
 
+/** No template analytics for accounts here (contract 13.8). */
+export const COUNTRIES_WITHOUT_TEMPLATE_ANALYTICS: ReadonlySet<string> = new Set(
+  "AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IT,LT,LU,LV,MT,NL,PL,PT,RO,SE,SI,SK,JP".split(","),
+);
+
 /** Calling code to ISO country; for shared codes the largest country. Longest match wins. */
 export const callingCodes: Readonly<Record<string, string>> = Object.fromEntries(
   (

@@ -14,6 +14,8 @@ export const WORKSPACE_TOPICS = [
   "signup",
   "accounts",
   "templates",
+  /** Meta's own figures are being fetched, or have been. */
+  "analytics",
   /** Lists of people, and how far an import is. */
   "audiences",
   /** A campaign has come, gone, or changed its state; or somebody has saved its draft. */

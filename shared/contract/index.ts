@@ -4,6 +4,7 @@
  * WebSocket, none) know only this.
  */
 import { accountsContract } from "./accounts.ts";
+import { analyticsContract } from "./analytics.ts";
 import { appContract } from "./app.ts";
 import { audiencesContract } from "./audiences.ts";
 import { availabilityContract } from "./availability.ts";
@@ -41,6 +42,7 @@ import { webhooksContract } from "./webhooks.ts";
 import { workspacesContract } from "./workspaces.ts";
 
 export * from "./accounts.ts";
+export * from "./analytics.ts";
 export * from "./app.ts";
 export * from "./audiences.ts";
 export * from "./availability.ts";
@@ -97,6 +99,7 @@ export const contract = {
   accounts: accountsContract,
   availability: availabilityContract,
   templates: templatesContract,
+  analytics: analyticsContract,
   audiences: audiencesContract,
   campaigns: campaignsContract,
   preflight: preflightContract,

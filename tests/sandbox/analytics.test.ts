@@ -224,6 +224,36 @@ describe("template analytics", () => {
     await sandbox.control("PATCH", `accounts/${sandbox.account}`, { status: "DISABLED" });
     expect(await codeNow()).toBe(200005);
   });
+
+  test("forget reads and clicks seven days after the send, and what was sent and delivered stays", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const template = await templateNamed(sandbox, "weekend_flash");
+    await sandbox.send("5511988887951");
+    await sandbox.handle.advance(60_000);
+    const first = (await templatePoints({ sandbox, template, change: lite }))[0];
+    expect(first).toMatchObject({ sent: 1, delivered: 1, read: 1, clicked: [{ count: 1 }] });
+    await sandbox.handle.advance(7 * day * 1000);
+    expect((await templatePoints({ sandbox, template, change: lite }))[0]).toEqual(first);
+    await sandbox.handle.advance(day * 1000);
+    const last = (await templatePoints({ sandbox, template, change: lite }))[0];
+    expect(last).toMatchObject({ sent: 1, delivered: 1, read: 0, clicked: [] });
+    await sandbox.control("PATCH", "settings", { templateReadsDays: 0 });
+    expect((await templatePoints({ sandbox, template, change: lite }))[0]).toEqual(first);
+  });
+
+  test("are not there for an account in the EU or in Japan, in the way the setting says", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const template = await templateNamed(sandbox, "weekend_flash");
+    await sandbox.control("PATCH", `accounts/${sandbox.account}`, { country: "FR" });
+    expect(await templatePoints({ sandbox, template })).toEqual([]);
+    await sandbox.control("PATCH", "settings", { templateAnalyticsInExcludedRegions: "served" });
+    expect(await templatePoints({ sandbox, template })).toHaveLength(1);
+    await sandbox.control("PATCH", "settings", { templateAnalyticsInExcludedRegions: "error" });
+    const path = `${sandbox.account}/template_analytics?${query({ start: today, end: today + day, granularity: "DAILY", template_ids: [template] })}`;
+    expect(errorOf(await sandbox.graph("GET", path)).code).toBe(200005);
+    await sandbox.control("PATCH", `accounts/${sandbox.account}`, { country: "GB" });
+    expect(await templatePoints({ sandbox, template })).toHaveLength(1);
+  });
 });
 
 describe("pricing analytics", () => {

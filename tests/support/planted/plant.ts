@@ -246,6 +246,8 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "webhooks.fields": () => undefined,
     "webhooks.one": () => ({ id: 1 }),
     "webhooks.raw": () => ({ id: 1 }),
+    "analytics.read": () => undefined,
+    "analytics.fetch": () => undefined,
     "upkeep.read": () => undefined,
     "upkeep.copyNow": () => undefined,
     "replay.read": () => undefined,

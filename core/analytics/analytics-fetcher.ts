@@ -1,0 +1,322 @@
+/**
+ * Fetches Meta's own daily figures of every account, one request after the other, and notes what came of it for each
+ * account. Only days that can still change are asked for again. An end in the middle loses nothing: the next round asks for
+ * what is missing. Source: meta-facts 10.2, 10.3, 13.8.
+ */
+import { type Problem, problem, WaypostError } from "../../shared/contract/problem.ts";
+import {
+  INSIGHTS_NOT_ENABLED,
+  INSIGHTS_UNAVAILABLE,
+  PRICING_REACH,
+  PRICING_SETTLE,
+  REGIONS_WITHOUT_ANALYTICS,
+  TEMPLATES_AT_ONCE,
+  TEMPLATES_REACH,
+  TEMPLATES_SETTLE,
+} from "../../shared/domain/analytics/analytics.data.ts";
+import {
+  ANALYTICS_KINDS,
+  type AnalyticsKind,
+  type AnalyticsOutcome,
+  dayOf,
+  firstDayToAsk,
+} from "../../shared/domain/analytics/analytics.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
+import { quarterOf } from "../../shared/domain/messages/standing.ts";
+import { ROUTES, type Route } from "../../shared/domain/route/route-decision.ts";
+import type { AccountFacts } from "../accounts/account-facts.ts";
+import { type DaysAsked, readPricingAnalytics, readTemplateAnalytics } from "../graph/analytics.ts";
+import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
+import { USAGE_TO_SLOW_DOWN } from "../graph/usage.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import {
+  keepPricingAnalytics,
+  keepTemplateAnalytics,
+  noteAnalyticsStandings,
+  notePricingAsked,
+} from "./analytics-commands.ts";
+import { findTemplatesUsed } from "./analytics-queries.ts";
+import type { AnalyticsStanding, FetchedFrom } from "./analytics-store.ts";
+
+export interface AnalyticsFetcherOptions {
+  readonly storage: Pick<ServedStorage, "accounts" | "analytics" | "run" | "ask">;
+  graphFor(accountId: AccountId): GraphClient;
+  tokenFor(accountId: AccountId): Promise<string | null>;
+  /** Resolves when the next request may be made. @throws when the signal fires */
+  pause(signal: AbortSignal): Promise<void>;
+  readonly logger: Logger;
+  /** Where Meta is asked, for a message to a person. */
+  readonly host: string;
+  /** Milliseconds by our clock. */
+  now(): number;
+  /** Milliseconds by Meta's. */
+  metaNow(): number;
+  onChanged(): void;
+}
+
+export interface AnalyticsFetcher {
+  isFetching(): boolean;
+  /**
+   * Fetches what is due, of all accounts. Joins the round under way. Never throws.
+   * @param isAsked somebody has asked for it: everything is due
+   */
+  round(isAsked: boolean): Promise<void>;
+  /** Ends the round under way. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+/** Milliseconds until an account is asked about again, after an answer and after a failure. */
+const EVERY = 24 * HOUR;
+const AGAIN_AFTER = HOUR;
+/** Days of prices that are asked for at once: a year of them in one answer would be too much. */
+const PRICING_AT_ONCE = 31;
+
+const INVALID_PARAMETER = 100;
+
+/** Nobody answers, or Meta wants us to wait: the other accounts would fare no better. */
+class RoundOver extends Error {
+  override readonly name = "RoundOver";
+  readonly problem: Problem;
+
+  constructor(why: Problem) {
+    super(why.code);
+    this.problem = why;
+  }
+}
+
+export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): AnalyticsFetcher {
+  const { storage, logger, now, metaNow, onChanged } = options;
+  let running: { readonly done: Promise<void>; readonly stop: AbortController } | null = null;
+
+  async function note(
+    accounts: readonly AccountFacts[],
+    kinds: readonly AnalyticsKind[],
+    outcome: AnalyticsOutcome,
+    why: Problem | null = null,
+  ): Promise<void> {
+    const isFetched = outcome === "fetched";
+    await storage.run(
+      noteAnalyticsStandings,
+      accounts.flatMap(({ id }) =>
+        kinds.map((kind) => ({
+          accountId: id,
+          kind,
+          outcome,
+          triedAt: now(),
+          fetchedAt: isFetched ? now() : null,
+          fetchedAtByMeta: isFetched ? metaNow() : null,
+          problem: why,
+        })),
+      ),
+    );
+    onChanged();
+  }
+
+  /** One request at Meta's pace, with the token of the account. */
+  async function ask<Answer>(
+    accountId: AccountId,
+    signal: AbortSignal,
+    request: (graph: GraphClient) => Promise<Answer>,
+  ): Promise<Answer> {
+    await options.pause(signal);
+    signal.throwIfAborted();
+    const graph = breakingOff(options.graphFor(accountId), signal);
+    const usage = graph.usage();
+    if (usage !== null && (usage.percent >= USAGE_TO_SLOW_DOWN || usage.minutesToRegain > 0)) {
+      throw new WaypostError("graph-rate-limited");
+    }
+    return request(graph);
+  }
+
+  async function fetchTemplates(account: AccountFacts, signal: AbortSignal): Promise<AnalyticsOutcome> {
+    const today = dayOf(metaNow());
+    const templates = await storage.ask(
+      findTemplatesUsed,
+      { accountId: account.id, since: quarterOf(metaNow() - TEMPLATES_REACH * EVERY) },
+      signal,
+    );
+    let hasAnything = false;
+    for (const route of ROUTES) {
+      for (const [from, templateIds] of batchesOf(account.id, route, templates)) {
+        const at = metaNow();
+        const days = await ask(account.id, signal, (graph) =>
+          readTemplateAnalytics(graph, account.id, { templateIds, route, from, until: today + 1 }),
+        );
+        hasAnything ||= days.some(
+          ({ sent, delivered, read }) => (sent ?? 0) + (delivered ?? 0) + (read ?? 0) > 0,
+        );
+        await storage.run(keepTemplateAnalytics, {
+          from: fetchedFrom(account),
+          templateIds,
+          route,
+          asked: { since: from, at },
+          days,
+        });
+      }
+    }
+    const isWithout = account.country !== null && REGIONS_WITHOUT_ANALYTICS.has(account.country);
+    return isWithout && !hasAnything ? "region" : "fetched";
+  }
+
+  /** Templates that are asked about from the same day on, as many at once as Meta takes. */
+  function* batchesOf(
+    accountId: AccountId,
+    route: Route,
+    templates: readonly string[],
+  ): Generator<readonly [from: number, templateIds: readonly string[]]> {
+    const byDay = Map.groupBy(templates, (id) => {
+      const asked = storage.analytics.askedOfTemplate(accountId, id, route);
+      return firstDayToAsk(metaNow(), asked?.at ?? null, TEMPLATES_REACH, TEMPLATES_SETTLE);
+    });
+    for (const [from, ids] of byDay) {
+      for (let at = 0; at < ids.length; at += TEMPLATES_AT_ONCE) {
+        yield [from, ids.slice(at, at + TEMPLATES_AT_ONCE)];
+      }
+    }
+  }
+
+  /** The newest days first: where Meta reaches less far back than it says, those before are not there. */
+  async function fetchPricing(account: AccountFacts, signal: AbortSignal): Promise<AnalyticsOutcome> {
+    const at = metaNow();
+    const end = dayOf(at) + 1;
+    const asked = storage.analytics.askedOfPricing(account.id);
+    const first = firstDayToAsk(at, asked?.at ?? null, PRICING_REACH, PRICING_SETTLE);
+    let since = end;
+    while (since > first) {
+      const days: DaysAsked = { from: Math.max(first, since - PRICING_AT_ONCE), until: since };
+      const isNewest = since === end;
+      try {
+        const rows = await ask(account.id, signal, (graph) => readPricingAnalytics(graph, account.id, days));
+        await storage.run(keepPricingAnalytics, { from: fetchedFrom(account), days: rows });
+      } catch (error) {
+        const isTooFarBack = error instanceof GraphError && error.code === INVALID_PARAMETER && !isNewest;
+        if (!isTooFarBack) throw error;
+        break;
+      }
+      since = days.from;
+    }
+    await storage.run(notePricingAsked, { accountId: account.id, asked: { since, at } });
+    return "fetched";
+  }
+
+  const fetchedFrom = ({ id, currency }: AccountFacts): FetchedFrom => ({
+    accountId: id,
+    currency,
+    at: now(),
+  });
+
+  /** @throws RoundOver; what else goes wrong is noted */
+  async function fetchKind(account: AccountFacts, kind: AnalyticsKind, signal: AbortSignal): Promise<void> {
+    try {
+      const fetch = kind === "templates" ? fetchTemplates : fetchPricing;
+      await note([account], [kind], await fetch(account, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      const why = notOffered(error);
+      if (why !== null) {
+        await note([account], [kind], why);
+        return;
+      }
+      const known = asWaypostError(error);
+      if (!(known instanceof WaypostError)) {
+        logger.warn({ error: String(error) }, "an answer with Meta's own figures could not be read");
+        await note(
+          [account],
+          [kind],
+          "failed",
+          problem("graph-not-graph", { params: { host: options.host } }),
+        );
+        return;
+      }
+      await note([account], [kind], "failed", known.problem);
+      if (error instanceof GraphTransportError || known.problem.code === "graph-rate-limited") {
+        throw new RoundOver(known.problem);
+      }
+    }
+  }
+
+  async function fetchAccount(account: AccountFacts, isAsked: boolean, signal: AbortSignal): Promise<void> {
+    if ((await options.tokenFor(account.id)) === null) {
+      await note([account], ANALYTICS_KINDS, "no-token");
+      return;
+    }
+    for (const [at, kind] of ANALYTICS_KINDS.entries()) {
+      if (!isAsked && !isDue(account.id, kind)) continue;
+      try {
+        await fetchKind(account, kind, signal);
+      } catch (error) {
+        if (error instanceof RoundOver) {
+          await note([account], ANALYTICS_KINDS.slice(at + 1), "failed", error.problem);
+        }
+        throw error;
+      }
+    }
+  }
+
+  function isDue(accountId: AccountId, kind: AnalyticsKind): boolean {
+    const last = storage.analytics
+      .standings()
+      .find((one) => one.accountId === accountId && one.kind === kind);
+    return last === undefined || dueAt(last, metaNow()) <= now();
+  }
+
+  async function perform(isAsked: boolean, signal: AbortSignal): Promise<void> {
+    onChanged();
+    const accounts = storage.accounts.accounts();
+    let at = 0;
+    try {
+      for (; at < accounts.length; at += 1) {
+        const account = accounts[at];
+        if (account !== undefined) await fetchAccount(account, isAsked, signal);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof RoundOver) {
+        const left = accounts.slice(at + 1);
+        await note(left, ANALYTICS_KINDS, "failed", error.problem).catch(() => undefined);
+        return;
+      }
+      logger.warn({ error: String(error) }, "Meta's own figures could not be fetched");
+    } finally {
+      running = null;
+      onChanged();
+    }
+  }
+
+  return {
+    isFetching: () => running !== null,
+    round: (isAsked) => {
+      if (running !== null) return running.done;
+      const stop = new AbortController();
+      // In the next turn, so that it is under way before anything of it can end.
+      const done = Promise.resolve().then(() => perform(isAsked, stop.signal));
+      running = { done, stop };
+      return done;
+    },
+    stop: async () => {
+      const current = running;
+      current?.stop.abort();
+      await current?.done;
+    },
+  };
+}
+
+/** Null where it is another failure. */
+function notOffered(error: unknown): "unavailable" | "not-enabled" | null {
+  if (!(error instanceof GraphError)) return null;
+  if (error.code === INSIGHTS_UNAVAILABLE) return "unavailable";
+  return error.code === INSIGHTS_NOT_ENABLED ? "not-enabled" : null;
+}
+
+/**
+ * When an account is to be asked about again, by our clock. A sandbox's clock may have gone ahead by days in a moment, and
+ * a clock of ours that was set back tells nothing.
+ */
+function dueAt({ outcome, triedAt, fetchedAtByMeta }: AnalyticsStanding, metaNow: number): number {
+  const isDayLater = fetchedAtByMeta !== null && metaNow - fetchedAtByMeta >= EVERY;
+  if (outcome === "fetched" && isDayLater) return 0;
+  return triedAt + (outcome === "failed" ? AGAIN_AFTER : EVERY);
+}
