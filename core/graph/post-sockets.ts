@@ -45,8 +45,11 @@ const LONGEST_REST = 2_000;
 const MOST_SOCKETS = 4_096;
 /** A server's queue of connections it has not yet taken holds some hundreds. */
 const MOST_CONNECTING = 256;
-/** Milliseconds until an attempt is given up, however long its message would wait. */
-const LONGEST_ATTEMPT = 30_000;
+/**
+ * Milliseconds until an attempt is given up, however long its message would wait. A network that swallows packets is noticed
+ * by it, and a packet that was lost has been sent again three times by then (RFC 6298: after 1, 3 and 7 s).
+ */
+const LONGEST_ATTEMPT = 10_000;
 
 interface Line {
   readonly socket: Socket;
