@@ -1,5 +1,5 @@
 /** Campaigns that are or were sent: how far each is, who waits, who got nothing, and what was done to it. */
-import { asCampaignId, type CampaignId } from "../../shared/domain/ids.ts";
+import { asCampaignId, type CampaignId, type NumberId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import { formsOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
@@ -155,6 +155,8 @@ export interface JobsReader {
   hasFailed(campaign: CampaignId): boolean;
   /** How an attempt of a campaign was claimed, to be claimed so again. */
   claimedAs(attempt: number): Pick<Waiting, "route" | "fallback" | "tries" | "class">;
+  /** Until when Meta takes nothing of a number, by Meta's clock; 0 where it does, as far as is known. */
+  numberHeldUntil(number: NumberId): number;
   /** Grows with every change of what decides whether messages may go. */
   factsVersion(): number;
 }
@@ -194,6 +196,8 @@ export interface JobsStore extends JobsReader {
     why: string,
     at: number,
   ): { readonly queued: number; readonly waiting: number };
+  /** Never sooner than what is known already. @param until by Meta's clock, as is `now` */
+  holdNumber(number: NumberId, until: number, now: number): void;
   wait(waiting: Omit<Waiting, "variant">): void;
   dueWaiting(campaign: CampaignId, now: number, limit: number): readonly Waiting[];
   stopWaiting(message: number): void;
@@ -457,6 +461,8 @@ export function createJobsReader(database: ReadableDatabase, logger: Logger): Jo
         class: perhaps(ofClass),
       };
     },
+    numberHeldUntil: (number) =>
+      Number(database.tuple("SELECT until FROM number_hold WHERE number = ?", number)?.[0] ?? 0),
     factsVersion: () => Number(database.tuple("SELECT n FROM facts_version")?.[0] ?? 0),
   };
 }
@@ -607,6 +613,15 @@ export function createJobsStore(database: WritableDatabase, logger: Logger): Job
         waiting += database.put("DELETE FROM job_wait WHERE message = ?", Number(message));
       }
       return { queued, waiting };
+    },
+    holdNumber: (number, until, now) => {
+      database.put("DELETE FROM number_hold WHERE until <= ?", Math.floor(now));
+      database.put(
+        `INSERT INTO number_hold (number, until) VALUES (?, ?)
+         ON CONFLICT (number) DO UPDATE SET until = max(until, excluded.until)`,
+        number,
+        Math.ceil(until),
+      );
     },
     wait: ({ message, campaign, due, route, fallback, why, tries, class: ofClass }) => {
       database.put(

@@ -3,7 +3,7 @@
  * campaign of which nobody is open any more is over. Nothing leaves before it is committed.
  */
 import { type CampaignState, isUnderWay } from "../../shared/domain/campaigns/campaign-state.ts";
-import type { CampaignId } from "../../shared/domain/ids.ts";
+import type { CampaignId, NumberId } from "../../shared/domain/ids.ts";
 import type { Hold } from "../../shared/domain/sending/job-words.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
@@ -113,6 +113,9 @@ function ofCampaign(
     };
   const one = prepareJob(stores, known);
   const { guard, numberHeldUntil, seen, isStop } = settleAnswers(stores, known, one, answers, turn);
+  const numberHeldFor =
+    one === null ? 0 : holdNumber(stores, one.frame.sender.numberId, numberHeldUntil, turn);
+  const mayClaim = most > 0 && numberHeldFor === 0;
   const before = claimed.length;
   let isChanged = answers.length > 0;
   let hold: TurnOfCampaign["hold"] = null;
@@ -137,7 +140,7 @@ function ofCampaign(
     writeFigures(stores);
     isChanged = judgeCanary(stores, campaign, one, turn) || isChanged;
   }
-  if (campaigns.state(campaign) === "sending" && most > 0 && one !== null) {
+  if (campaigns.state(campaign) === "sending" && mayClaim && one !== null) {
     const job = jobs.job(campaign) ?? known;
     const again = claimWaiting(stores, job, one, { most, context: turn });
     claimed.push(...again.claimed);
@@ -158,13 +161,24 @@ function ofCampaign(
   return {
     campaign,
     state: campaigns.state(campaign),
-    numberHeldFor: numberHeldUntil === null ? 0 : Math.max(0, numberHeldUntil - turn.metaNow),
-    hold: hold ?? (claimed.length > before ? null : holdOfWaiting(stores, after)),
+    numberHeldFor,
+    hold: hold ?? (claimed.length > before || numberHeldFor > 0 ? null : holdOfWaiting(stores, after)),
     isPermissionChanged: isStop,
     isChanged,
     done: after.people - after.queued,
     people: after.people,
   };
+}
+
+/** Kept, so that a start in between doesn't ask Meta again too soon. @returns milliseconds for which nothing of it goes */
+function holdNumber(
+  { jobs }: WorkspaceStorage,
+  number: NumberId,
+  until: number | null,
+  { metaNow }: Turn,
+): number {
+  if (until !== null) jobs.holdNumber(number, until, metaNow);
+  return Math.max(0, jobs.numberHeldUntil(number) - metaNow);
 }
 
 /** Everybody was tried, and some wait. */

@@ -225,6 +225,27 @@ test("a template that Meta still prepares is waited for, also by a Waypost that 
   expect(sandbox.sends.totals().requests).toBe(requests);
 });
 
+test("a number that Meta wants left alone is, also by a Waypost that was started again", {
+  timeout: PATIENCE,
+}, async () => {
+  const { sandbox, client, folder, close, id } = await prepare();
+  await fault(sandbox, { kind: "code", code: 80007, times: 1, after: 20 });
+  await client.sending.start({ id });
+  const isHeld = (status: SendingStatus) =>
+    status.hold?.kind === "asked-to-wait" && (status.states.sending ?? 0) === 0;
+  const held = await untilStatus(client, id, isHeld);
+  const { requests } = sandbox.sends.totals();
+  expect(requests).toBeLessThan(PEOPLE);
+  await close();
+  const { core } = await startTestCore({ folder });
+  const again = await connectInProcess(core);
+  const still = await untilStatus(again, id, isHeld);
+  expect(still?.waiting.map(({ people }) => people)).toEqual([1]);
+  // What the clocks can tell.
+  expect(Math.abs((still?.hold?.until ?? 0) - (held?.hold?.until ?? 0))).toBeLessThan(2_000);
+  expect(sandbox.sends.totals().requests).toBe(requests);
+});
+
 test("whoever turns out to have stopped marketing messages gets none of a later campaign", {
   timeout: PATIENCE,
 }, async () => {

@@ -51,6 +51,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "lease",
   "job",
   "job_wait",
+  "number_hold",
   "campaign_log",
   "hand_over",
   "handed_person",

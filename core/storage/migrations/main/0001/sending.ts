@@ -82,6 +82,9 @@ export const sending = `
   ) STRICT;
   CREATE INDEX job_wait_by_time ON job_wait (campaign, due);
 
+  -- Meta takes nothing of a number until then, by Meta's clock: whoever starts anew doesn't ask again sooner.
+  CREATE TABLE number_hold (number TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
   CREATE TABLE campaign_log (
     id INTEGER PRIMARY KEY,
     campaign INTEGER NOT NULL,
