@@ -1,7 +1,8 @@
-/** Messages by their facets, and the tables of views as files. */
+/** Messages by their facets, the ledger of routes, and the tables of views as files. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { readBreakdown } from "./breakdown-queries.ts";
+import { readLedger } from "./ledger-queries.ts";
 import { exportTable } from "./table-export.ts";
 
 export function resultsBreakdownProcedures(
@@ -11,6 +12,9 @@ export function resultsBreakdownProcedures(
   return {
     breakdown: shown.breakdown.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readBreakdown, { ...input, now: now() }, signal),
+    ),
+    ledger: shown.ledger.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readLedger, { ...input, now: now() }, signal),
     ),
     exportTable: shown.exportTable.handler(({ input }) => withProblems(exportTable(shell, input, now()))),
   };

@@ -47,6 +47,9 @@ const isKept = (dimension: RollupDimension): dimension is KeptDimension => Objec
 const SETTLED = `billing <> ${BILLING.code("not-yet")}
   AND state NOT IN (${RUNNING_STATES.map((state) => STATE.code(state)).join(", ")})`;
 
+/** Days have 96 quarter hours; a constant, since one that is bound would keep fractions. */
+const DAY_OF_QUARTER = "quarter / 96 AS day";
+
 /** Columns with few values: a series over time is read in the order it is stored in, with one sum for each of them. */
 const FEW_VALUES: Readonly<Record<string, readonly number[]>> = {
   state: STATE.entries.map(([, code]) => code),
@@ -125,7 +128,8 @@ function sumsIn(
     values.until = until;
     conditions.push("quarter < :until");
   }
-  const needsQuarters = [columns.includes("quarter"), where.quarter, from, until, band].some(
+  const isOfTime = columns.includes("quarter") || columns.includes("day");
+  const needsQuarters = [isOfTime, where.quarter, where.day, from, until, band].some(
     (part) => part !== undefined && part !== false,
   );
   // In this order, since quarter hours are stored by their time.
@@ -145,7 +149,8 @@ function sumsIn(
       .filter((row) => row.n !== null);
   }
   const names = [...new Set(columns), ...(band === undefined ? [] : ["band"])].join(", ");
-  const selected = [...new Set(columns), ...(band === undefined ? [] : [`${band} AS band`])]
+  const written = [...new Set(columns)].map((column) => (column === "day" ? DAY_OF_QUARTER : column));
+  const selected = [...written, ...(band === undefined ? [] : [`${band} AS band`])]
     .map((column) => `${column}, `)
     .join("");
   return database.all(

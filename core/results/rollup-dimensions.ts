@@ -44,6 +44,8 @@ export interface KeptValues {
   readonly error: ErrorKind | null;
   /** Quarter hours of UTC since the epoch. */
   readonly quarter: number;
+  /** Days of UTC since the epoch. */
+  readonly day: number;
 }
 
 export interface RollupValues extends KeptValues {
@@ -163,4 +165,5 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   reached: word("reached", REACHED),
   error: orNull(error),
   quarter: { column: "quarter", decode: (_, stored) => stored, encode: (_, value) => [value] },
+  day: { column: "day", decode: (_, stored) => stored, encode: (_, value) => [value] },
 };

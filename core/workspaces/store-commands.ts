@@ -102,6 +102,7 @@ import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
 import { readBreakdown } from "../results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
+import { readLedger } from "../results/ledger-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
@@ -318,6 +319,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readSendingStatus,
   findTemplatesUsed,
   readStandings,
+  readLedger,
 ];
 
 const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));

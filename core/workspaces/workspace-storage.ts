@@ -151,6 +151,7 @@ import {
   type ReceiptsStore,
 } from "../receipts/receipts-store.ts";
 import { createFacetsReader, type FacetsReader } from "../results/facet-counts.ts";
+import { createLedgerReader, type LedgerReader } from "../results/ledger-reader.ts";
 import {
   createRollupsReader,
   createRollupsStore,
@@ -241,6 +242,7 @@ export interface WorkspaceReaders {
   readonly messageList: MessageListReader;
   readonly facets: FacetsReader;
   readonly timeFigures: TimeFiguresReader;
+  readonly ledger: LedgerReader;
   readonly messageRetention: MessageRetentionReader;
   readonly attempts: AttemptsReader;
   readonly partnerEvents: PartnerEventsReader;
@@ -382,6 +384,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     messageList: createMessageListReader(main),
     facets: createFacetsReader(main),
     timeFigures: createTimeFiguresReader(main),
+    ledger: createLedgerReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
@@ -540,6 +543,7 @@ function tablesOn(
     messageList: createMessageListReader(main),
     facets: createFacetsReader(main),
     timeFigures: createTimeFiguresReader(main),
+    ledger: createLedgerReader(main),
     followUps: createFollowUpReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),

@@ -29,6 +29,7 @@ import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { resultsBreakdownContract } from "./results-breakdown.ts";
+import { resultsLedgerContract } from "./results-ledger.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { savedViewsContract } from "./saved-views.ts";
@@ -74,6 +75,7 @@ export * from "./rates.ts";
 export * from "./replay.ts";
 export * from "./results.ts";
 export * from "./results-breakdown.ts";
+export * from "./results-ledger.ts";
 export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
@@ -113,7 +115,12 @@ export const contract = {
   testPhones: testPhonesContract,
   fullNumbers: fullNumbersContract,
   messages: messagesContract,
-  results: { ...resultsContract, ...resultsBreakdownContract, ...resultsTimeContract },
+  results: {
+    ...resultsContract,
+    ...resultsBreakdownContract,
+    ...resultsTimeContract,
+    ...resultsLedgerContract,
+  },
   webhooks: webhooksContract,
   gaps: gapsContract,
   upkeep: upkeepContract,

@@ -153,7 +153,7 @@ const estimateInputSchema: z.ZodType<Omit<EstimateQuestion, "cards">> = z.object
 });
 
 const rangeSchema = z.object({ low: sum, high: sum });
-const estimateSchema: z.ZodType<CostEstimate> = rangeSchema.extend({
+export const costEstimateSchema: z.ZodType<CostEstimate> = rangeSchema.extend({
   currency: z.string(),
   messages: z.number().int(),
   parts: z.array(
@@ -196,5 +196,5 @@ export const ratesContract = {
     .output(z.object({ id: rateCardIdSchema, outcome: z.enum(["added", "replaced", "same"]) })),
   remove: procedure.input(z.object({ id: askedIdSchema })),
   /** What messages will cost by the cards that are kept; without a currency, in each that there is a card of. */
-  estimate: procedure.input(estimateInputSchema).output(z.object({ estimates: z.array(estimateSchema) })),
+  estimate: procedure.input(estimateInputSchema).output(z.object({ estimates: z.array(costEstimateSchema) })),
 };

@@ -226,6 +226,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.facets": () => ({ ...filter, facets: [...FACETS] }),
     "results.overview": () => ({}),
     "results.breakdown": () => ({ by: ["error", "template", "campaign"] }),
+    "results.ledger": () => ({ where: { origin: ["test"] } }),
     "results.exportTable": () => ({
       view: "breakdown",
       columns: ["One"],

@@ -4,8 +4,7 @@ import { FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../../../shared/domain/campaigns/draft.ts";
-import { type MessageCount, PRICED_CATEGORIES } from "../../../../shared/domain/rates/estimate.ts";
-import { pricePerMessage } from "../../../../shared/domain/templates/max-price.ts";
+import { planCounts } from "../../../../shared/domain/rates/plan-counts.ts";
 import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { CostEstimate } from "../../../common/rates/CostEstimate.tsx";
@@ -25,7 +24,10 @@ export function Cost({ preflight, fallback }: CostProps) {
     orpc.rates.estimate.queryOptions({
       input: accounts.data
         ? {
-            counts: countsOf(preflight, { fallback, currency: account?.currency ?? null }),
+            counts: planCounts(preflight.billing, {
+              mayFallBack: fallback === "allowed",
+              currency: account?.currency ?? null,
+            }),
             currency: account?.currency ?? null,
             days: { first: dayOf(schedule.start), last: dayOf(schedule.end) },
             delivered: null,
@@ -59,33 +61,6 @@ export function Cost({ preflight, fallback }: CostProps) {
       ))}
     </Section>
   );
-}
-
-/** ISO 4217 for none. Whoever has it has no amount either. */
-const NO_CURRENCY = "XXX";
-
-function countsOf(
-  { billing }: Preflight,
-  { fallback, currency }: Pick<CostProps, "fallback"> & { readonly currency: string | null },
-): MessageCount[] {
-  return billing.flatMap(({ country, category, route, maxPrice, people }) => {
-    const priced = PRICED_CATEGORIES.find((known) => known === category);
-    return priced === undefined
-      ? []
-      : [
-          {
-            country,
-            category: priced,
-            route,
-            mayFallBack: route === "optimized" && fallback === "allowed",
-            maxPrice: maxPrice && {
-              currency: currency ?? NO_CURRENCY,
-              micros: pricePerMessage(maxPrice, currency),
-            },
-            messages: people,
-          },
-        ];
-  });
 }
 
 /** As this computer's calendar has it: the account's zone isn't known. */

@@ -1,5 +1,6 @@
 /** What the review foresaw beside what has happened so far. Pure. */
 import type { Preflight, SendingStatus } from "../../../../shared/contract/index.ts";
+import { plannedRoutes } from "../../../../shared/domain/campaigns/planned-routes.ts";
 import type { ReasonCode } from "../../../../shared/domain/decision/reasons.ts";
 import { ROUTES, type Route } from "../../../../shared/domain/route/route-decision.ts";
 import type { LeftOut } from "../../../../shared/domain/sending/job-words.ts";
@@ -28,29 +29,20 @@ export interface PlanReality {
 type Happened = Pick<SendingStatus, "states" | "routes" | "rerouted" | "skipped" | "erased">;
 
 export function planReality({ outcomes }: Pick<Preflight, "outcomes">, status: Happened): PlanReality {
-  const sent = outcomes.filter(({ kind }) => kind === "send");
-  const later = outcomes.filter(({ kind }) => kind === "wait");
-  const peopleOf = (parts: readonly { readonly people: number }[]) =>
-    parts.reduce((sum, { people }) => sum + people, 0);
-  const plannedBy = (wanted: Route) =>
-    peopleOf(sent.filter(({ route }) => route === wanted)) +
-    peopleOf(later.filter(({ requested }) => requested === wanted));
+  const planned = plannedRoutes(outcomes);
   const routes = Object.fromEntries(
-    ROUTES.map((route) => [route, { planned: plannedBy(route), soFar: status.routes[route] ?? 0 }]),
+    ROUTES.map((route) => [route, { planned: planned.routes[route], soFar: status.routes[route] ?? 0 }]),
   ) as Record<Route, Compared>;
   const leftOutBy = [
     ...status.skipped,
     ...(status.erased > 0 ? [{ why: "erased" as const, people: status.erased }] : []),
   ].toSorted((one, other) => other.people - one.people);
   return {
-    written: { planned: peopleOf(sent) + peopleOf(later), soFar: writtenOf(status) },
+    written: { planned: planned.written, soFar: writtenOf(status) },
     routes,
-    rerouted: {
-      planned: peopleOf(sent.filter(({ fallback }) => fallback?.decidedBy === "waypost")),
-      soFar: status.rerouted,
-    },
-    later: peopleOf(later),
-    leftOut: peopleOf(leftOutBy),
+    rerouted: { planned: planned.rerouted, soFar: status.rerouted },
+    later: planned.later,
+    leftOut: leftOutBy.reduce((sum, { people }) => sum + people, 0),
     leftOutBy,
   };
 }
