@@ -51,8 +51,8 @@ import {
   ROUTE,
   STATE,
   STATUS,
-  WAMID_SOURCE,
 } from "./message-codes.ts";
+import { isWamidProven, type MessageLine, readMessageLines, UPDATED_AT } from "./message-lines.ts";
 import { errorFrom, fallbackFrom, numberOrNull, type Price, priceFrom, textOrNull } from "./message-rows.ts";
 import type { MessageWrites } from "./message-writes.ts";
 import { storedSnapshot, storedValues } from "./stored-payload.ts";
@@ -133,6 +133,8 @@ export interface MessagesReader {
   payloadOf(id: MessageId): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
   /** In the order of the ids; one that is not there is left out. */
   withIds(ids: readonly MessageId[]): readonly StoredMessage[];
+  /** The same as lines of a file. */
+  lines(ids: readonly MessageId[]): readonly MessageLine[];
   /** Test messages in one of these states, in no particular order. */
   testsIn(states: readonly MessageState[]): readonly MessageId[];
   /** Those of these messages that are tests, in ascending order. */
@@ -172,12 +174,6 @@ export interface MessagesStore extends MessagesReader {
 }
 
 const KEY_BYTES = 16;
-
-/** When anything was last done or heard: the newest of claims, answers and arrivals of receipts. */
-const UPDATED_AT = `(
-  SELECT max(max(tried.claimed, ifnull(tried.answered, 0), ifnull(
-    (SELECT max(receipt.at + receipt.lag) FROM receipt WHERE receipt.attempt = tried.id), 0)))
-  FROM attempt AS tried WHERE tried.message = message.id)`;
 
 /** A member of the snapshot; null where its JSON is damaged, at which SQLite would refuse all of the rows. */
 const ofSnapshot = (member: string) =>
@@ -231,11 +227,6 @@ function recipientFrom(row: Row): KnownRecipient {
   }
 }
 
-/** Meta's answer or a trusted receipt gave the attempt its wamid: Meta took it. */
-function isWamidProven(row: Row): boolean {
-  return row.wamid_source !== null && Number(row.wamid_source) >= WAMID_SOURCE.code("signed");
-}
-
 function toMessage(row: Row): StoredMessage {
   const channel = CHANNEL.word(row.channel);
   const isWhatsApp = channel === "whatsapp";
@@ -287,7 +278,7 @@ function toMessage(row: Row): StoredMessage {
           }),
     fallback: fallbackFrom(row.why),
     error: errorFrom(row),
-    isNeverSent: row.outcome === OUTCOME.code("never-sent") && !isWamidProven(row),
+    isNeverSent: row.outcome === OUTCOME.code("never-sent") && !isWamidProven(row.wamid_source),
     isUnproven: row.unproven === 1,
     deliveries: Number(row.deliveries),
     updatedAt: Number(row.updated_at),
@@ -347,6 +338,7 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       const messages = new Map(rows.map((row) => [String(row.id), read(row)]));
       return ids.flatMap((id) => messages.get(id) ?? []);
     },
+    lines: (ids) => readMessageLines(database, ids),
     testsIn: (states) =>
       database
         .all(

@@ -4,7 +4,8 @@ import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
-import { dayOf, exportedRecipient } from "./results-export.ts";
+import { exportedRecipient } from "./exported-messages.ts";
+import { dayOf } from "./results-export.ts";
 
 /** Characters of the message's id in the file's name; the file holds the whole id. */
 const ID_START = 8;

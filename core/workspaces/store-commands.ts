@@ -101,6 +101,7 @@ import {
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
 import { readBreakdown } from "../results/breakdown-queries.ts";
+import { readExportedPart } from "../results/exported-messages.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readLedger } from "../results/ledger-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
@@ -313,6 +314,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readStuck,
   countMessages,
   readOlderMessages,
+  readExportedPart,
   readOldMessages,
   readOldWebhooks,
   readUnusedSnapshots,

@@ -1,7 +1,7 @@
 /** Errors as Meta was seen to write them: each stays what it is, from the wire to the message's page and its exports. */
 import { expect, onTestFinished, test } from "vitest";
+import { exportedRow } from "../../core/results/exported-messages.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
-import { exportedRow } from "../../core/results/results-export.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { startSandbox } from "../../sandbox/index.ts";

@@ -11,10 +11,11 @@ import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
+import { undisplayedSummaryOf } from "../../core/results/message-summary.ts";
 import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
-import type { MessageId } from "../../shared/domain/ids.ts";
+import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import {
   billedAsOf,
@@ -172,6 +173,17 @@ async function idsOf(filter: MessageFilter, now: number): Promise<number[]> {
     if (before === null) return found;
   }
 }
+
+test("a line of a file says what the list says, of every kind of message", () => {
+  const ids = known.map(({ id }) => asMessageId(String(id)));
+  const asListed = storage.messages.withIds(ids).map(undisplayedSummaryOf);
+  const lines = storage.messages.lines(ids);
+  expect(lines).toHaveLength(MESSAGES);
+  // What a line has beside may differ in nothing.
+  expect(asListed).toMatchObject(
+    lines.map(({ error, ...line }) => ({ ...line, error: error && expect.objectContaining(error) })),
+  );
+});
 
 /** Values that some message has, and now and then one that none has. */
 const anyFilter = fc.record({

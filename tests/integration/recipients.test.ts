@@ -1,8 +1,8 @@
 /** Who a test message goes to, from what was pasted to what Meta is asked, against the real core and sandbox. */
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Person } from "../../core/people/person.ts";
+import { exportedRow } from "../../core/results/exported-messages.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
-import { exportedRow } from "../../core/results/results-export.ts";
 import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { KNOWN_OUTCOMES } from "../../renderer/features/send/people-outcomes.ts";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "../../core/results/cut-phone-numbers.ts";
-import { exportedRow } from "../../core/results/results-export.ts";
+import { exportedRow } from "../../core/results/exported-messages.ts";
 import { asMessageId } from "../../shared/domain/ids.ts";
 import { propertyOf } from "../support/rounds.ts";
 
@@ -92,8 +92,6 @@ test("whatever surrounds a number, its digits do not come through", () => {
 test("Meta's words in the list's row are cut, too", () => {
   const row = exportedRow({
     id: asMessageId("1"),
-    channel: "whatsapp",
-    origin: "test",
     wamid: null,
     to: `+${DIGITS}`,
     recipientKind: "number",
@@ -106,14 +104,12 @@ test("Meta's words in the list's row are cut, too", () => {
     pricingCategory: null,
     pricingType: null,
     pricingSubtype: null,
-    billed: "not-yet",
-    lifetime: null,
     fallback: null,
     state: "failed",
     isDeliveredTwice: false,
     isUnproven: false,
     isNeverSent: false,
-    error: { code: 131026, title: `Message to ${DIGITS} undeliverable`, details: null, traceId: null },
+    error: { code: 131026, title: `Message to ${DIGITS} undeliverable` },
     createdAt: 0,
     updatedAt: 0,
   });
