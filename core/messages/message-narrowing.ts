@@ -11,6 +11,7 @@ import {
   type Standing,
 } from "../../shared/domain/messages/standing.ts";
 import { FACETS, type Facet, type Narrowed } from "../../shared/domain/results/facets.ts";
+import { COUNTED_REACTION } from "../reactions/reaction-codes.ts";
 import { facetFilter } from "../results/facet-values.ts";
 import { knownLifetimes, type RollupFilter } from "../results/rollup-breakdown.ts";
 import type { ChunkDimension } from "../results/rollup-codes.ts";
@@ -94,6 +95,7 @@ const CHUNKED: { readonly [Name in KeptDimension]?: ChunkDimension } = {
   why: "why",
   error: "error",
   number: "number",
+  reaction: "reaction",
 };
 
 function keptPart(
@@ -124,6 +126,7 @@ function sqlOf(
   if (facet === "template" || facet === "category")
     return oneOf("message.snapshot", snapshotsOf(database, known), hasNone);
   if (facet === "error") return oneOf("message.error", errorsOf(database, known), hasNone);
+  if (facet === "reaction") return `${COUNTED_REACTION} IN (${codes.join(", ")})`;
   return oneOf(`message.${facet}`, known, hasNone);
 }
 

@@ -5,6 +5,7 @@
 import { asMessageId } from "../../shared/domain/ids.ts";
 import { type MessageFacts, messageFacts } from "../../shared/domain/messages/reduce-message.ts";
 import { dropPersonWithoutMessages } from "../people/person-rows.ts";
+import { reactionsOfMessage } from "../reactions/reaction-rows.ts";
 import type { ReceiptsReader } from "../receipts/receipts-store.ts";
 import type { MessageCell, RollupChanges } from "../results/rollups.ts";
 import type { Tuple, WritableDatabase } from "../storage/database.ts";
@@ -48,8 +49,11 @@ export interface MessageWrites {
   /**
    * Writes what became of a message, for whoever has derived it.
    * @param known columns `KNOWN_COLUMNS` of its row, as they are
+   * @param reactions what the person did after reading it, where that may have changed
    */
-  write(known: Tuple, facts: MessageFacts): void;
+  write(known: Tuple, facts: MessageFacts, reactions?: number): void;
+  /** Writes what the person did after reading it, if that has changed. Nothing happens to one that isn't there. */
+  react(id: number): void;
   /** Whether `write` would change the row, of whatever database it is that has the same words of Meta's. */
   differs(known: Tuple, facts: MessageFacts): boolean;
   /**
@@ -84,6 +88,7 @@ const DERIVED = [
   "read",
   "failed",
   "reached",
+  "reactions",
 ] as const;
 type Derived = readonly (number | string | null)[];
 
@@ -111,6 +116,7 @@ const AHEAD = FIRST_DERIVED + DERIVED.length;
 export const SEALED = AHEAD + 1;
 /** Of the attempt that decides, among the derived columns. */
 const N = 1;
+const REACTIONS = DERIVED.length - 1;
 
 const SELECT_KNOWN = `
   SELECT ${KNOWN_COLUMNS.join(", ")} FROM message
@@ -157,6 +163,7 @@ function cellOf(known: Tuple, derived: Tuple, ahead: unknown): MessageCell {
     delivered: time(derived[13]),
     read: time(derived[14]),
     reached: number(derived[16]),
+    reactions: number(derived[REACTIONS]),
     ahead: number(ahead),
   };
 }
@@ -170,7 +177,7 @@ export interface MessageWritesOptions {
 }
 
 export function createMessageWrites({ database, rollups, ...readers }: MessageWritesOptions): MessageWrites {
-  function derivedOf({ deciding, deliveries }: MessageFacts): Derived {
+  function derivedOf({ deciding, deliveries }: MessageFacts, reactions: unknown): Derived {
     const {
       state,
       reached,
@@ -201,6 +208,7 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
       times.read,
       times.failed,
       REACHED.code(reached),
+      typeof reactions === "number" ? reactions : 0,
     ];
   }
 
@@ -213,11 +221,15 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
     )?.[0];
   }
 
-  function write(known: Tuple, facts: MessageFacts): void {
+  function write(known: Tuple, facts: MessageFacts, reactions?: number): void {
+    const knownReactions = known[FIRST_DERIVED + REACTIONS];
+    writeDerived(known, derivedOf(facts, reactions ?? knownReactions));
+  }
+
+  function writeDerived(known: Tuple, derived: Derived): void {
     const [id] = known;
     if (known[SEALED] === 1) return;
     const before = known.slice(FIRST_DERIVED, AHEAD);
-    const derived = derivedOf(facts);
     let changed = 0;
     derived.forEach((value, index) => {
       if (value !== before[index]) changed |= 1 << index;
@@ -233,7 +245,17 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
   return {
     write,
     differs: (known, facts) =>
-      known[SEALED] !== 1 && derivedOf(facts).some((value, index) => value !== known[FIRST_DERIVED + index]),
+      known[SEALED] !== 1 &&
+      derivedOf(facts, known[FIRST_DERIVED + REACTIONS]).some(
+        (value, index) => value !== known[FIRST_DERIVED + index],
+      ),
+    react: (id) => {
+      const known = database.tuple(SELECT_KNOWN, id);
+      if (known === null) return;
+      const derived = known.slice(FIRST_DERIVED, AHEAD) as (number | string | null)[];
+      derived[REACTIONS] = reactionsOfMessage(database, id);
+      writeDerived(known, derived);
+    },
     anonymize: (id) => {
       database.put(
         "UPDATE message SET addressed = ?, vals = NULL WHERE id = ?",
@@ -244,7 +266,8 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
     derive: (id) => {
       const known = database.tuple(SELECT_KNOWN, id);
       const histories = historiesOf(readers, asMessageId(String(id)));
-      if (known !== null && histories.length > 0) write(known, messageFacts(histories));
+      if (known !== null && histories.length > 0)
+        write(known, messageFacts(histories), reactionsOfMessage(database, id));
     },
     seal: (id) => {
       database.put(`DELETE FROM receipt WHERE attempt IN (${ATTEMPTS})`, id);

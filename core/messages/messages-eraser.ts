@@ -5,6 +5,7 @@ import { type Eraser, placeAfter, SWEPT_ROWS } from "../erasing/eraser.ts";
 import { redactText } from "../erasing/redact-body.ts";
 import { isTrace } from "../erasing/traces.ts";
 import type { ForgetPerson } from "../people/people-eraser.ts";
+import { forgetReactions } from "../reactions/reactions-eraser.ts";
 import type { ReceiptsStore } from "../receipts/receipts-store.ts";
 import type { WritableDatabase } from "../storage/database.ts";
 import type { MessageWrites } from "./message-writes.ts";
@@ -42,8 +43,10 @@ export function createMessagesForgetting({
         for (const bytes of wamidsOf(Number(attempt.id), attempt.wamid)) {
           const wamid = wamidFromBytes(bytes);
           rememberMessage(wamid);
-          for (const changed of receipts.renameWamid(wamid, asWamid(erased.standInFor(wamid))))
-            writes.derive(Number(changed));
+          const standIn = asWamid(erased.standInFor(wamid));
+          forgetReactions(database, wamid, standIn);
+          for (const changed of receipts.renameWamid(wamid, standIn)) writes.derive(Number(changed));
+          writes.react(message);
         }
       }
       writes.anonymize(message);

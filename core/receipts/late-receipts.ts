@@ -96,6 +96,8 @@ export function createLateReceiptsStore(
 ): LateReceiptsStore {
   function remember(bytes: Uint8Array, { until, logged }: PrunedAt): void {
     const wamid = wamidFromBytes(bytes);
+    // What the person did with it comes too late from now on, as its receipts do.
+    database.put("DELETE FROM reaction WHERE wamid = ?", bytes);
     const { hash } = wamidToBytes(wamid);
     // Nobody can make it of a hash later on.
     const standIn = wamidToBytes(standInFor(wamid)).hash;

@@ -13,6 +13,7 @@ import { RECEIPT_SOURCE, WAMID_SOURCE } from "../messages/message-codes.ts";
 import { errorNumber, errorOf, priceNumber, priceOf } from "../messages/message-rows.ts";
 import { type MessageWrites, SEALED } from "../messages/message-writes.ts";
 import { wamidFromBytes, wamidToBytes } from "../messages/wamid-bytes.ts";
+import { reactionsTo } from "../reactions/reaction-rows.ts";
 import type { Tuple, WritableDatabase } from "../storage/database.ts";
 import { TRUST } from "../webhooks/trust-column.ts";
 import { ATTEMPT, ATTEMPT_ID, createAttemptRows, HAS_OTHERS, selectAttempts } from "./attempt-rows.ts";
@@ -199,7 +200,10 @@ export function createReceiptBatches(options: ReceiptBatchesOptions): ReceiptBat
       return;
     }
     const rows = storedReceipts(Number(row[ATTEMPT_ID]));
-    writes.write(row, messageFacts([{ ...attemptFrom(row), receipts: rows.map(receiptFrom) }]));
+    // What came for its wamid may have come before it had that.
+    const wamid = row[ATTEMPT.wamid];
+    const reactions = wamid instanceof Uint8Array ? reactionsTo(database, wamid) : 0;
+    writes.write(row, messageFacts([{ ...attemptFrom(row), receipts: rows.map(receiptFrom) }]), reactions);
   }
 
   function attemptByWamid(wamid: string): number | null {

@@ -2,14 +2,16 @@
 
 import { billedAsOf, standingOf } from "../../shared/domain/messages/standing.ts";
 import type { BreakdownCell } from "../../shared/domain/results/breakdown.ts";
-import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
+import { bothNarrowed, type Facet, type Narrowed } from "../../shared/domain/results/facets.ts";
 import type { OverviewCell } from "../../shared/domain/results/overview.ts";
+import type { ReactionCell } from "../../shared/domain/results/reactions.ts";
 import { billingSql } from "../messages/billing-sql.ts";
 import { BILLING, STATE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
+import { ALL_REACTIONS, COUNTED_REACTION } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase, Row } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
-import { facetFilter, facetText } from "./facet-values.ts";
+import { facetFilter, facetText, facetTexts, reactionValues } from "./facet-values.ts";
 import { breakdown, knownLifetimes } from "./rollup-breakdown.ts";
 import { KEPT, type RollupValues } from "./rollup-dimensions.ts";
 
@@ -23,6 +25,10 @@ export interface FacetsReader {
   cells(narrowing: Narrowing, now: number): readonly OverviewCell[];
   /** As many as are alike in these facets and in how far they came, of those that are kept. */
   cellsBy(by: readonly Facet[], narrowing: Narrowing, now: number): readonly BreakdownCell[];
+  /** Of those that arrived, as many as are alike in what decides whether a reaction could be known. */
+  reactionCells(narrowing: Narrowing, now: number): readonly ReactionCell[];
+  /** Numbers with a message whose click Meta has told of, whatever is asked about. */
+  numbersWithClicks(now: number): ReadonlySet<string>;
   /** How many more meet the filter that are no longer kept, and so are in no list. */
   archived(narrowing: Narrowing, now: number): number;
   /** Of these messages, each of the facets. */
@@ -41,7 +47,7 @@ const SELECT = `
   SELECT ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin, ifnull(account, 0) AS account, number,
     ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country, ifnull(requested, 0) AS requested,
     ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, reached, ifnull(error.kind, 0) AS error_kind,
-    quarter,
+    quarter, ${COUNTED_REACTION} AS reaction,
     ${billingSql(String(BILLING.code("not-yet")))} AS billing
   FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
   LEFT JOIN snapshot ON snapshot.id = message.snapshot
@@ -71,12 +77,36 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
         reached: values.reached,
         n,
       })),
+    reactionCells: (narrowing, now) => {
+      const where = narrowing.where ?? {};
+      const arrived = { ...where, ...bothNarrowed({ reached: ["delivered", "read"] }, where) };
+      return breakdown(database, {
+        ...questionOf({ ...narrowing, where: arrived }, now),
+        by: ["template", "country", "number", "reaction"],
+        of: "kept",
+      }).map(({ values, n }) => ({
+        template: facetText("template", values.template),
+        country: facetText("country", values.country),
+        number: facetText("number", values.number),
+        values: reactionValues(values.reaction),
+        n,
+      }));
+    },
+    numbersWithClicks: (now) => {
+      const reaction = ALL_REACTIONS.filter((code) => reactionValues(code).includes("clicked"));
+      const figures = breakdown(database, { by: ["number"], where: { reaction }, now });
+      return new Set(figures.map(({ values }) => facetText("number", values.number)));
+    },
     archived: (narrowing, now) =>
       breakdown(database, { ...questionOf(narrowing, now), by: [], of: "archived" })[0]?.n ?? 0,
     counted: (facet, narrowing, now) => {
       const question = questionOf(withoutFacet(narrowing, facet), now);
       const figures = breakdown(database, { ...question, by: [facet], of: "kept" });
-      return summed(figures.map(({ values, n }) => [facetText(facet, values[facet]), n]));
+      return summed(
+        figures.flatMap(({ values, n }) =>
+          facetTexts(facet, values[facet]).map((text) => [text, n] as const),
+        ),
+      );
     },
     nameOf: (facet, text) => {
       const [value] = facetFilter(database, { [facet]: [text] })[facet] ?? [];
@@ -100,16 +130,16 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
       };
       return new Map(
         facets.map((facet) => {
-          const texts = new Map<unknown, string>();
-          const textOf = (row: Row) => {
+          const texts = new Map<unknown, readonly string[]>();
+          const textsOf = (row: Row) => {
             if (facet === "standing" || facet === "billed")
-              return facetText(facet, valueIn(facet, row) as never);
+              return facetTexts(facet, valueIn(facet, row) as never);
             const stored = row[KEPT[facet].column];
-            const text = texts.get(stored) ?? facetText(facet, valueIn(facet, row) as never);
-            texts.set(stored, text);
-            return text;
+            const known = texts.get(stored) ?? facetTexts(facet, valueIn(facet, row) as never);
+            texts.set(stored, known);
+            return known;
           };
-          return [facet, summed(rows.map((row) => [textOf(row), 1]))];
+          return [facet, summed(rows.flatMap((row) => textsOf(row).map((text) => [text, 1] as const)))];
         }),
       );
     },

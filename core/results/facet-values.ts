@@ -10,10 +10,35 @@ import {
   NO_VALUE,
   readErrorText,
 } from "../../shared/domain/results/facets.ts";
+import {
+  REACTIONS,
+  type ReactionValue,
+  readReactionText,
+} from "../../shared/domain/results/reaction-values.ts";
 import { FALLBACK_REASONS, ROUTES } from "../../shared/domain/route/route-decision.ts";
+import { ALL_REACTIONS, REACTION_BITS, UNHEARD } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import type { RollupFilter } from "./rollup-breakdown.ts";
 import { type ErrorKind, KEPT, type RollupValues, type SentTemplate } from "./rollup-dimensions.ts";
+
+/** @returns the texts of a value: several where a message has had several of a thing */
+export function facetTexts<Name extends Facet>(facet: Name, value: RollupValues[Name]): readonly string[] {
+  return facet === "reaction" ? reactionValues(Number(value)) : [facetText(facet, value)];
+}
+
+/** What a number that figures count by stands for. */
+export function reactionValues(code: number): readonly ReactionValue[] {
+  if (code === 0) return [NO_VALUE];
+  if (code === UNHEARD) return ["unheard"];
+  return REACTIONS.filter((reaction) => (code & REACTION_BITS[reaction]) !== 0);
+}
+
+/** Every number that a message with all of these is counted by. */
+function reactionCodes(text: string): readonly number[] {
+  const asked = readReactionText(text);
+  if (asked.length === 0) return [];
+  return ALL_REACTIONS.filter((code) => asked.every((value) => reactionValues(code).includes(value)));
+}
 
 /** @returns the text of a value; null stands for a message that has none */
 export function facetText<Name extends Facet>(facet: Name, value: RollupValues[Name]): string {
@@ -58,6 +83,7 @@ const READING: Reading = {
       .all("SELECT DISTINCT name, language FROM sent_template WHERE template = :text", { text })
       .map(({ name, language }) => ({ id: text, name: String(name), language: String(language) })),
   category: (text) => [text],
+  reaction: reactionCodes,
   campaign: whole,
   variant: whole,
   origin: among(ORIGINS),
@@ -66,7 +92,14 @@ const READING: Reading = {
 };
 
 /** What every message has. */
-const ALWAYS_THERE: ReadonlySet<Facet> = new Set(["state", "reached", "standing", "billed", "origin"]);
+const ALWAYS_THERE: ReadonlySet<Facet> = new Set([
+  "state",
+  "reached",
+  "standing",
+  "billed",
+  "origin",
+  "reaction",
+]);
 
 function valuesOf<Name extends Facet>(
   database: ReadableDatabase,

@@ -4,6 +4,7 @@ import type { Shell } from "../shell/shell-port.ts";
 import { countFacets, readOverview } from "./facet-queries.ts";
 import { exportMessage } from "./message-export.ts";
 import { readMessage } from "./message-queries.ts";
+import { readReactions } from "./reaction-queries.ts";
 import { exportResults } from "./results-export.ts";
 import { countMessages, listMessages } from "./results-queries.ts";
 
@@ -30,6 +31,9 @@ export function resultsProcedures(
     ),
     overview: shown.overview.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readOverview, { ...input, now: now() }, signal),
+    ),
+    reactions: shown.reactions.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readReactions, { ...input, now: now() }, signal),
     ),
     message: shown.message.handler(({ input, signal, context: { open } }) =>
       open.storage.ask(readMessage, input.id, signal),

@@ -25,7 +25,7 @@ import { withSealed } from "./sealed-message.ts";
 
 type ResultsStorage = Pick<
   WorkspaceReaders,
-  "messages" | "attempts" | "receipts" | "accounts" | "webhookLog"
+  "messages" | "attempts" | "receipts" | "reactions" | "accounts" | "webhookLog"
 >;
 
 export interface ResultsService {
@@ -125,6 +125,12 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
     return {
       timeline: timelineView(timeline, receipts),
       receipts: receiptViews(receipts),
+      reactions:
+        history.wamid === null
+          ? []
+          : storage.reactions
+              .of(history.wamid)
+              .map((one) => ({ ...one, button: one.button === "" ? null : one.button })),
       request:
         body === null || history.endpoint === null
           ? null

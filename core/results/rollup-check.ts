@@ -45,6 +45,7 @@ const SELECT = `
         THEN ${BILLING.code("never")}
       ELSE ${BILLING.code("not-yet")}
     END AS billing,
+    CASE WHEN reactions = 0 AND history = 1 THEN 8 ELSE reactions END AS reaction,
     max(0, sent / 1000 - (accepted + ifnull(attempt.meta_ahead, 0)) / 1000) AS leg${LEG.code("accepted-sent")},
     CASE WHEN delivered >= sent THEN delivered / 1000 - sent / 1000 END AS leg${LEG.code("sent-delivered")},
     CASE WHEN read >= delivered THEN read / 1000 - delivered / 1000 END AS leg${LEG.code("delivered-read")},

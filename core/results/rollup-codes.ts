@@ -22,7 +22,8 @@ export type ChunkDimension =
   | "why"
   | "error"
   | "number"
-  | "quarter";
+  | "quarter"
+  | "reaction";
 
 export const DIMENSION = codesOf<ChunkDimension>({
   all: 0,
@@ -37,4 +38,5 @@ export const DIMENSION = codesOf<ChunkDimension>({
   error: 9,
   number: 10,
   quarter: 11,
+  reaction: 12,
 });

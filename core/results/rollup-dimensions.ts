@@ -42,6 +42,8 @@ export interface KeptValues {
   readonly state: MessageState;
   readonly reached: Reached;
   readonly error: ErrorKind | null;
+  /** What the person did after reading it, as figures count it (`countedReaction`). */
+  readonly reaction: number;
   /** Quarter hours of UTC since the epoch. */
   readonly quarter: number;
   /** Days of UTC since the epoch. */
@@ -164,6 +166,7 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   state: word("state", STATE),
   reached: word("reached", REACHED),
   error: orNull(error),
+  reaction: { column: "reaction", decode: (_, stored) => stored, encode: (_, value) => [value] },
   quarter: { column: "quarter", decode: (_, stored) => stored, encode: (_, value) => [value] },
   day: { column: "day", decode: (_, stored) => stored, encode: (_, value) => [value] },
 };

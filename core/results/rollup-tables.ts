@@ -17,6 +17,7 @@ export const CELL_COLUMNS = [
   "state",
   "reached",
   "error_kind",
+  "reaction",
 ] as const;
 export const HISTOGRAM_COLUMNS = ["campaign", "submitted", "billing", "leg", "bucket"] as const;
 export const CHUNK_COLUMNS = ["dimension", "value", "chunk"] as const;

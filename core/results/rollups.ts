@@ -5,6 +5,7 @@
  */
 import { bucketOf, LEGS, type LegTimes, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
 import { BILLING, STATE } from "../messages/message-codes.ts";
+import { countedReaction } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { DIMENSION, LEG } from "./rollup-codes.ts";
 import { createRollupTables } from "./rollup-tables.ts";
@@ -28,6 +29,8 @@ export interface MessageCell extends LegTimes {
   readonly state: number;
   readonly reached: number;
   readonly error: number;
+  /** What the person did after reading it (`REACTION_BITS`). */
+  readonly reactions: number;
   /** A step is known from Meta's history alone, so that a price may be missing here and not at Meta. */
   readonly isFromHistory: boolean;
 }
@@ -68,6 +71,7 @@ const BY_WHY = DIMENSION.code("why");
 const BY_ERROR = DIMENSION.code("error");
 const BY_NUMBER = DIMENSION.code("number");
 const BY_QUARTER = DIMENSION.code("quarter");
+const BY_REACTION = DIMENSION.code("reaction");
 
 export function createRollupChanges(database: WritableDatabase): RollupChanges {
   /** As `RollupTables.addToCells` takes them. */
@@ -107,7 +111,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
 
   function cellKeyOf(place: string, cell: MessageCell, billing: number): string {
     const { submitted, why, state, reached, error, quarter } = cell;
-    return `${place}${submitted},${billing},${why},${state},${reached},${kinds.of(error)},${quarter}`;
+    return `${place}${submitted},${billing},${why},${state},${reached},${kinds.of(error)},${countedReaction(cell)},${quarter}`;
   }
 
   function addToCell(place: string, cell: MessageCell, billing: number, n: number): void {
@@ -149,6 +153,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     addToChunk(id, BY_ERROR, kinds.of(cell.error), n);
     addToChunk(id, BY_NUMBER, cell.number, n);
     addToChunk(id, BY_QUARTER, cell.quarter, n);
+    addToChunk(id, BY_REACTION, countedReaction(cell), n);
   }
 
   function moveChunk(id: number, dimension: number, before: number, after: number): void {
@@ -168,7 +173,8 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
       before.state !== after.state ||
       before.reached !== after.reached ||
       before.why !== after.why ||
-      before.error !== after.error
+      before.error !== after.error ||
+      countedReaction(before) !== countedReaction(after)
     ) {
       const place = placeOf(after);
       addToCell(place, before, billingBefore, -1);
@@ -178,6 +184,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
       moveChunk(id, BY_BILLING, billingBefore, billing);
       moveChunk(id, BY_WHY, before.why, after.why);
       moveChunk(id, BY_ERROR, kinds.of(before.error), kinds.of(after.error));
+      moveChunk(id, BY_REACTION, countedReaction(before), countedReaction(after));
     }
     for (const [leg, code] of LEG_CODES) {
       const secondsBefore = secondsOf(leg, before);

@@ -105,6 +105,7 @@ import { readExportedPart } from "../results/exported-messages.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readLedger } from "../results/ledger-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
+import { readReactions } from "../results/reaction-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
@@ -307,6 +308,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   countFacets,
   readBreakdown,
   readOverview,
+  readReactions,
   readTrend,
   readLatencies,
   readSpeed,

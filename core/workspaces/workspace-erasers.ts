@@ -17,6 +17,8 @@ import { createTextsEraser } from "../messages/texts-eraser.ts";
 import { createPeopleEraser, createPersonForgetting } from "../people/people-eraser.ts";
 import { createPermissionEraser } from "../permission/permission-eraser.ts";
 import { createPlansEraser } from "../plans/plans-eraser.ts";
+import { createReactionsEraser } from "../reactions/reactions-eraser.ts";
+import type { ReactionsStore } from "../reactions/reactions-store.ts";
 import { createReceiptsEraser } from "../receipts/receipts-eraser.ts";
 import type { ReceiptsStore } from "../receipts/receipts-store.ts";
 import type { WritableDatabase } from "../storage/database.ts";
@@ -30,6 +32,7 @@ export interface WorkspaceErasersOptions extends Pick<AudiencesEraserOptions, "a
   /** On the same database, as what follows. */
   readonly writes: MessageWrites;
   readonly receipts: ReceiptsStore;
+  readonly reactions: ReactionsStore;
   readonly history: AccountHistoryStore;
   readonly log: WebhookLogReader;
   rememberMessage(messageId: string): void;
@@ -44,6 +47,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createPeopleEraser(database, forgetPerson),
     createMessagesEraser({ database, forgetPerson }),
     createReceiptsEraser({ ...options, derive: writes.derive }),
+    createReactionsEraser(options),
     createTextsEraser(database),
     createAudiencesEraser({ ...options, rows: options.audienceRows }),
     createCampaignsEraser(database),

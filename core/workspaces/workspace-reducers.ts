@@ -7,6 +7,7 @@ import { createRedactingLog } from "../erasing/redacting-log.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createMessageStates } from "../messages/message-states.ts";
 import { createPeopleReducer } from "../people/people-reducer.ts";
+import { createReactionsReducer } from "../reactions/reactions-reducer.ts";
 import { createReceiptReducer } from "../receipts/receipt-reducer.ts";
 import { createInboundReducer } from "../sending/inbound-reducer.ts";
 import { createPartnerReducer } from "../signup/partner-reducer.ts";
@@ -53,6 +54,7 @@ export function createWorkspaceReducers({
       states,
       onStrangers: (strangers) => tell({ kind: "strangers", strangers }),
     }),
+    createReactionsReducer({ reactions: storage.reactions, states }),
     createInboundReducer({ onInbound: (inbound) => tell({ kind: "inbound", inbound }) }),
     createPartnerReducer({
       partnerEvents: storage.partnerEvents,

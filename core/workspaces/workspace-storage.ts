@@ -134,6 +134,12 @@ import {
   type RatesStore,
 } from "../rates/rates-store.ts";
 import {
+  createReactionsReader,
+  createReactionsStore,
+  type ReactionsReader,
+  type ReactionsStore,
+} from "../reactions/reactions-store.ts";
+import {
   createLateReceiptsReader,
   createLateReceiptsStore,
   type LateReceiptsReader,
@@ -251,6 +257,7 @@ export interface WorkspaceReaders {
   readonly permission: PermissionReader;
   readonly permissionLists: ListReader;
   readonly receipts: ReceiptsReader;
+  readonly reactions: ReactionsReader;
   readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
   readonly followUps: FollowUpReader;
@@ -289,6 +296,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly people: PeopleStore;
   readonly acts: ActsStore;
   readonly receipts: ReceiptsStore;
+  readonly reactions: ReactionsStore;
   readonly gaps: GapsStore;
   readonly receiptBatches: ReceiptBatches;
   readonly replays: ReplayApplication;
@@ -395,6 +403,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     acts: createActsReader(main),
     ...permissionOn(main, logger, erased),
     receipts: createReceiptsReader(main),
+    reactions: createReactionsReader(main),
     gaps: createGapsReader(main),
     lateReceipts: createLateReceiptsReader(main),
     rollups: createRollupsReader(main),
@@ -478,6 +487,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audienceRows,
     writes,
     receipts: stores.receipts,
+    reactions: stores.reactions,
     history: stores.accountHistory,
     log: webhookLog,
     rememberMessage: (name) => {
@@ -553,6 +563,7 @@ function tablesOn(
     people: createPeopleStore(main),
     acts: createActsStore(main),
     receipts,
+    reactions: createReactionsStore(main, writes),
     gaps: createGapsStore(main),
     receiptBatches,
     replays: createReplayApplication(main, receiptBatches),

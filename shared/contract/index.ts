@@ -30,6 +30,7 @@ import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { resultsBreakdownContract } from "./results-breakdown.ts";
 import { resultsLedgerContract } from "./results-ledger.ts";
+import { resultsReactionsContract } from "./results-reactions.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { savedViewsContract } from "./saved-views.ts";
@@ -76,6 +77,7 @@ export * from "./replay.ts";
 export * from "./results.ts";
 export * from "./results-breakdown.ts";
 export * from "./results-ledger.ts";
+export * from "./results-reactions.ts";
 export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
@@ -118,6 +120,7 @@ export const contract = {
   results: {
     ...resultsContract,
     ...resultsBreakdownContract,
+    ...resultsReactionsContract,
     ...resultsTimeContract,
     ...resultsLedgerContract,
   },

@@ -1,7 +1,7 @@
 /** Messages broken down by their facets, and a view's table as a file, as they cross the border. */
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { FACETS } from "../domain/results/facets.ts";
+import { BREAKDOWN_FACETS } from "../domain/results/facets.ts";
 import { procedure } from "./procedure.ts";
 import { exportEventSchema, overviewInputSchema } from "./results.ts";
 
@@ -10,7 +10,7 @@ const rateCountSchema = z.object({ n: count, of: count });
 
 export const breakdownInputSchema = overviewInputSchema.extend({
   /** Rows are told apart by these, each named once. */
-  by: z.array(z.enum(FACETS)).min(1).max(4),
+  by: z.array(z.enum(BREAKDOWN_FACETS)).min(1).max(4),
 });
 export type BreakdownInput = z.infer<typeof breakdownInputSchema>;
 

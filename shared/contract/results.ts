@@ -9,6 +9,7 @@ import { BILLINGS_KEPT } from "../domain/messages/standing.ts";
 import { KNOWN_RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FACETS } from "../domain/results/facets.ts";
 import { BRANCHES, FUNNEL_STEPS } from "../domain/results/overview.ts";
+import { REACTIONS } from "../domain/results/reaction-values.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
 import { fullNumberConsentSchema, LONGEST_SUBJECT } from "./full-numbers.ts";
@@ -131,6 +132,15 @@ export const receiptViewSchema = z.object({
 
 /** One request of a message, and what became of it. */
 const attemptSchema = z.object({
+  /** What the person did after reading it: the first time of each kind and each button, by Meta's clock. */
+  reactions: z.array(
+    z.object({
+      kind: z.enum(REACTIONS),
+      /** What stands on the button that was tapped, as far as Meta says. */
+      button: z.string().nullable(),
+      at: time,
+    }),
+  ),
   timeline: z.array(timelineEntrySchema),
   receipts: z.array(receiptViewSchema),
   /** What was posted and answered, as JSON; the token is never part of it. Null where Waypost posted nothing. */
@@ -265,7 +275,7 @@ export type FacetAnswer = z.infer<typeof facetAnswerSchema>;
 export const overviewInputSchema = messageFilterSchema.omit({ search: true });
 export type OverviewInput = z.infer<typeof overviewInputSchema>;
 
-const linkedFigureSchema = z.object({
+export const linkedFigureSchema = z.object({
   n: z.number().int(),
   /** The list narrowed to this, besides the filter, has exactly these messages. */
   where: z.partialRecord(z.enum(FACETS), z.array(z.string())),

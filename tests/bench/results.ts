@@ -25,7 +25,7 @@ import {
 import type { ServedStorage } from "../../core/workspaces/served-storage.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
-import { FACETS } from "../../shared/domain/results/facets.ts";
+import { type BreakdownFacet, FACETS } from "../../shared/domain/results/facets.ts";
 import { generatedWorkspace } from "../support/generator/generate.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { percentile, timedLater } from "./measure.ts";
@@ -96,7 +96,7 @@ interface View {
   readonly sql: string;
 }
 
-const by = (...facets: readonly (typeof FACETS)[number][]): Ask => {
+const by = (...facets: readonly BreakdownFacet[]): Ask => {
   return (served, filter, now) => served.ask(readBreakdown, { ...filter, by: [...facets], now });
 };
 const delivered = `state IN (${STATE.code("delivered")}, ${STATE.code("read")})`;

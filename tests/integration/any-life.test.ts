@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { REACTION_BITS } from "../../core/reactions/reaction-codes.ts";
 import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
+import { REACTIONS } from "../../shared/domain/results/reaction-values.ts";
 import { receiptSourceOf } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import {
@@ -15,6 +17,7 @@ import {
   type LivingBody,
   type LivingMessage,
   PEOPLE,
+  reactionBody,
   STATUSES,
   statusesBody,
   type Word,
@@ -73,6 +76,16 @@ const step = fc.oneof(
       person,
       word: fc.constantFrom<Word>("writes", "replies", "moves", "stops", "is mentioned", "links"),
       bytes: fc.nat(3),
+      way,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("react" as const),
+      place: fc.nat(MOST_MESSAGES),
+      told: fc.constantFrom("tapped" as const, "replied" as const, "clicked" as const, "loose" as const),
+      bytes: fc.nat(1),
       way,
     }),
   },
@@ -213,6 +226,11 @@ function begin() {
         if (whose !== undefined) await hear([wordBody(whose, one.word, one.bytes)], one.way);
         return life.served.reduce();
       }
+      case "react": {
+        const message = about(one.place);
+        if (message !== undefined) await hear([reactionBody(message, one.told, one.bytes)], one.way);
+        return life.served.reduce();
+      }
       case "again": {
         const all = [...told.bodies.values()];
         await hear(
@@ -307,6 +325,24 @@ function begin() {
     }
   }
 
+  function expectReactionsAsTold(): void {
+    const main = new DatabaseSync(join(life.folder, "main.db"), { readOnly: true });
+    for (const message of sent) {
+      const found = main
+        .prepare("SELECT reactions, sealed FROM message WHERE id = ?")
+        .get(Number(message.id));
+      const attempt = life.storage.attempts.find(message.attemptId);
+      if (found === undefined || found.sealed !== null || attempt?.wamid == null) continue;
+      const heard = told.reactionsTo(message.wamid);
+      // What they wrote goes with them; that a link was followed stays told of the message.
+      const isErased = erased.has(PEOPLE.indexOf(message.person));
+      const kinds = REACTIONS.filter((kind) => heard.has(kind) && (!isErased || kind === "clicked"));
+      const expected = kinds.reduce((sum, kind) => sum + REACTION_BITS[kind], 0);
+      expect([message.id, found.reactions]).toEqual([message.id, expected]);
+    }
+    main.close();
+  }
+
   function expectAllCounted(): void {
     const main = new DatabaseSync(join(life.folder, "main.db"), { readOnly: true });
     const rows = Number(main.prepare("SELECT count(*) AS n FROM message").get()?.n);
@@ -336,6 +372,7 @@ function begin() {
       if (one?.kind === "tell" && one.isLeft) return;
       await life.served.reduce();
       expectAsTold();
+      expectReactionsAsTold();
       expectAllCounted();
       if (one === null || /prune|erase|replay/.test(one.kind)) await expectSameAfterReplay();
       expectNobodyErased();

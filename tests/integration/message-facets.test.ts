@@ -9,9 +9,11 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
+import { wamidFromBytes } from "../../core/messages/wamid-bytes.ts";
 import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { undisplayedSummaryOf } from "../../core/results/message-summary.ts";
+import { readReactions } from "../../core/results/reaction-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
@@ -23,10 +25,13 @@ import {
   lifetimeOf,
   standingOf,
 } from "../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet } from "../../shared/domain/results/facets.ts";
+import { BREAKDOWN_FACETS, FACETS, type Facet } from "../../shared/domain/results/facets.ts";
+import { REACTIONS, type Reaction, type ReactionValue } from "../../shared/domain/results/reaction-values.ts";
 import { asked } from "../support/asked.ts";
 import { generateWorkspace } from "../support/generator/generate.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { reactionWebhook } from "../support/reaction-webhook.ts";
+import { createReduction } from "../support/reduction.ts";
 import { propertyOf } from "../support/rounds.ts";
 
 const MESSAGES = 6_000;
@@ -37,8 +42,12 @@ interface Known {
   /** What a search may find it by. */
   readonly words: readonly string[];
   readonly createdAt: number;
-  textOf(facet: Facet, now: number): string;
+  textOf(facet: Exclude<Facet, "reaction">, now: number): string;
+  readonly reactions: readonly ReactionValue[];
 }
+
+/** Who did what, by the message's id: what webhooks will tell. */
+const reacted = new Map<number, Set<Reaction>>();
 
 let storage: WorkspaceStorage;
 /** Newest first. */
@@ -91,7 +100,7 @@ function knownFrom(row: Record<string, unknown>): Known {
     readAt: time(row.read),
     isFromHistory: row.history !== 0,
   });
-  const texts: Record<Exclude<Facet, "standing" | "billed">, string> = {
+  const texts: Record<Exclude<Facet, "standing" | "billed" | "reaction">, string> = {
     state,
     reached: reachedBy(row, state),
     requested: row.requested === null ? "none" : ROUTE.word(row.requested),
@@ -116,13 +125,54 @@ function knownFrom(row: Record<string, unknown>): Known {
       if (facet === "billed") return billedAsOf(kept, counted, now);
       return texts[facet];
     },
+    reactions: reactionsOf(Number(row.id), row.history !== 0),
   };
+}
+
+function reactionsOf(id: number, isFromHistory: boolean): readonly ReactionValue[] {
+  const known = reacted.get(id);
+  if (known !== undefined) return [...known];
+  return [isFromHistory ? "unheard" : "none"];
+}
+
+/** As a filter has it. */
+function hasReaction({ reactions }: Known, texts: readonly string[]): boolean {
+  return texts.some((text) => text.split("+").every((part) => reactions.some((one) => one === part)));
+}
+
+const has = (one: Known, facet: Facet, texts: readonly string[] | undefined, now: number): boolean =>
+  facet === "reaction" ? hasReaction(one, texts ?? []) : texts?.includes(one.textOf(facet, now)) === true;
+
+const textsOf = (one: Known, facet: Facet, now: number): readonly string[] =>
+  facet === "reaction" ? one.reactions : [one.textOf(facet, now)];
+
+/** Some tap, some reply, some follow a link, and some do several things. */
+function react(): void {
+  const { take, catchUp } = createReduction({ storage, logger: createKeepingLogger() });
+  const file = new DatabaseSync(join(storage.folder, "main.db"));
+  const attempts = file.prepare("SELECT message, wamid FROM attempt WHERE wamid IS NOT NULL").all();
+  // As if Meta's history alone had told of some.
+  file.exec(
+    "PRAGMA busy_timeout = 5000; UPDATE message SET history = 1 WHERE id % 13 = 0 AND delivered IS NOT NULL",
+  );
+  file.close();
+  for (const [index, { message, wamid }] of attempts.entries()) {
+    for (const [place, kind] of REACTIONS.entries()) {
+      if ((index * 7 + place * 3) % (4 + place) !== 0) continue;
+      reacted.set(Number(message), (reacted.get(Number(message)) ?? new Set()).add(kind));
+      take(reactionWebhook({ wamid: wamidFromBytes(wamid as Uint8Array), kind }), index);
+    }
+  }
+  storage.rollups.rebuild();
+  catchUp();
 }
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), "waypost-facets-"));
   await generateWorkspace(folder, { messages: MESSAGES, batch: 100, seed: 16, isEven: true });
   storage = openWorkspaceStorage({ folder, logger: createKeepingLogger() });
+  createReduction({ storage, logger: createKeepingLogger() }).catchUp();
+  react();
   const other = new DatabaseSync(join(folder, "main.db"));
   known = other.prepare(SELECT).all().map(knownFrom);
   other.close();
@@ -149,7 +199,7 @@ function matches(filter: MessageFilter, now: number) {
   const until =
     filter.until === undefined ? Number.POSITIVE_INFINITY : Math.ceil(filter.until / QUARTER) * QUARTER;
   return (one: Known) =>
-    facets.every((facet) => filter.where?.[facet]?.includes(one.textOf(facet, now))) &&
+    facets.every((facet) => has(one, facet, filter.where?.[facet], now)) &&
     one.createdAt >= from &&
     one.createdAt < until &&
     isFound(one, filter.search);
@@ -203,7 +253,7 @@ function filterFrom(drawn: typeof anyFilter extends fc.Arbitrary<infer Drawn> ? 
     drawn.facets.map((facet, index) => {
       const pick = drawn.picks[index] ?? 0;
       const values = [at(pick), ...(drawn.hasMore ? [at(pick + 911), at(pick + 2_713)] : [])].map((one) =>
-        one.textOf(facet, now),
+        facet === "reaction" ? one.reactions.join("+") : one.textOf(facet, now),
       );
       return [facet, [...new Set(drawn.hasStranger ? ["nobody knows this"] : values)]];
     }),
@@ -258,8 +308,7 @@ test("facets say how many messages each value would leave", async () => {
         const { [facet]: _, ...where } = filter.where ?? {};
         const counts = new Map<string, number>();
         for (const one of known.filter(matches({ ...filter, where }, now))) {
-          const value = one.textOf(facet, now);
-          counts.set(value, (counts.get(value) ?? 0) + 1);
+          for (const value of textsOf(one, facet, now)) counts.set(value, (counts.get(value) ?? 0) + 1);
         }
         const found = new Map(values.map(({ text, n }) => [text, n]));
         if (isExact && more === 0) expect(found, facet).toEqual(counts);
@@ -308,8 +357,38 @@ test("a funnel and its branches add up, and each figure leads to exactly its mes
   );
 });
 
+test("each figure of what people did is of exactly so many messages, and leads to them", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFilter, async (drawn) => {
+      const { filter, now } = filterFrom(drawn);
+      const { search: _, ...narrowing } = filter;
+      const { figures } = await asked(storage, readReactions, { ...narrowing, now });
+      const arrived = known
+        .filter(matches(narrowing, now))
+        .filter((one) => ["delivered", "read"].includes(one.textOf("reached", now)));
+      for (const [reaction, { done, known: told, possible }] of Object.entries(figures)) {
+        expect(done.n).toBe(
+          arrived.filter(({ reactions }) => reactions.some((one) => one === reaction)).length,
+        );
+        expect(told.n).toBeLessThanOrEqual(possible.n);
+        if (reaction === "replied") expect(possible.n).toBe(arrived.length);
+        if (reaction === "replied")
+          expect(told.n).toBe(arrived.filter(({ reactions }) => !reactions.includes("unheard")).length);
+        for (const [name, { n, where }] of Object.entries({ done, told, possible })) {
+          const listed = { ...narrowing, where: { ...narrowing.where, ...where } };
+          const hasNone = Object.values(where).some((texts) => texts.length === 0);
+          expect(n, `${reaction} ${name}`).toBe(hasNone ? 0 : known.filter(matches(listed, now)).length);
+          const counted = hasNone ? { count: 0 } : await asked(storage, countMessages, { ...listed, now });
+          expect(counted.count, `${reaction} ${name}`).toBe(n);
+        }
+      }
+    }),
+    propertyOf("reactions of narrowed messages", 40),
+  );
+});
+
 test("a breakdown has exactly the messages of each of its rows, and its rows add up to the whole", async () => {
-  const anyFacets = fc.uniqueArray(fc.constantFrom(...FACETS), { minLength: 1, maxLength: 2 });
+  const anyFacets = fc.uniqueArray(fc.constantFrom(...BREAKDOWN_FACETS), { minLength: 1, maxLength: 2 });
   await fc.assert(
     fc.asyncProperty(anyFilter, anyFacets, async (drawn, by) => {
       const { filter, now } = filterFrom(drawn);

@@ -12,6 +12,7 @@ import * as codes from "../../core/messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts";
 import { ACT, ENTRY_SOURCE } from "../../core/permission/permission-codes.ts";
 import { PLAN_STATE } from "../../core/plans/plan-codes.ts";
+import { REACTION } from "../../core/reactions/reaction-codes.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { DIMENSION, LEG } from "../../core/results/rollup-codes.ts";
@@ -270,6 +271,7 @@ test("the file explains its own numbers, as the code has them", () => {
     source: codes.RECEIPT_SOURCE,
     holding: HOLDING,
     status: codes.STATUS,
+    reaction: REACTION,
     billing: codes.BILLING,
     leg: LEG,
     dimension: DIMENSION,

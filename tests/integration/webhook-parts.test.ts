@@ -331,13 +331,13 @@ test("what is about people and messages is counted by field, and is in no histor
   const fields = ["group_status_update", "messaging_handovers", "standby", "history", "calls"];
   const changes = [...fields, "messages"].map((field) => ({
     field,
-    value: { from: person, messages: [{ type: "sticker", from: person }], contacts: [{ wa_id: person }] },
+    value: { from: person, messages: [{ type: "unsupported", from: person }], contacts: [{ wa_id: person }] },
   }));
   const body = JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes }] });
   const { events, unread, unreadable } = hear(body, `${body} `);
   expect(events).toEqual([]);
   expect(unreadable).toBe(0);
   expect(unread).toEqual(
-    [...fields, "messages.messages.sticker"].sort().map((field) => ({ field, count: 2 })),
+    [...fields, "messages.messages.unsupported"].sort().map((field) => ({ field, count: 2 })),
   );
 });

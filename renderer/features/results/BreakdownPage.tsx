@@ -4,7 +4,7 @@ import { ChartNoAxesColumn } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet } from "../../../shared/domain/results/facets.ts";
+import { BREAKDOWN_FACETS, type BreakdownFacet, type Facet } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
@@ -21,7 +21,7 @@ import { useFacetWords } from "./use-facet-words.ts";
 import { useResultsFilter } from "./use-results-filter.ts";
 import { useViewParam } from "./use-view-param.ts";
 
-const facetIn = (text: string | null) => FACETS.find((facet) => facet === text) ?? null;
+const facetIn = (text: string | null) => BREAKDOWN_FACETS.find((facet) => facet === text) ?? null;
 const BEFORE = "before";
 const NOTHING = "nothing";
 const CAMPAIGN = /^campaign:(.+)$/;
@@ -55,7 +55,7 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
   const by = facetIn(byParam) ?? "country";
   const and = facetIn(andParam);
   const measure = MEASURES.find((one) => one === measureParam) ?? "delivered";
-  const facets: readonly Facet[] = and === null || and === by ? [by] : [by, and];
+  const facets: readonly BreakdownFacet[] = and === null || and === by ? [by] : [by, and];
   // A moment that moved on with each drawing would be another question each time.
   const [opened] = useState(() => Math.ceil(Date.now() / QUARTER_HOUR) * QUARTER_HOUR);
   const compared = comparedWith(input, against, opened);
@@ -136,7 +136,7 @@ function Controls({ by, and, measure, against, filter }: ControlsProps) {
   const [, setAnd] = useViewParam("and");
   const [, setMeasure] = useViewParam("measure");
   const [, setAgainst] = useViewParam("vs");
-  const facets = FACETS.map((facet) => ({ value: facet, label: words.facet(facet) }));
+  const facets = BREAKDOWN_FACETS.map((facet) => ({ value: facet, label: words.facet(facet) }));
   const { campaign: __, ...where } = filter.where ?? {};
   const { data } = useQuery(
     orpc.results.facets.queryOptions({ input: { ...filter, where, facets: ["campaign"] } }),

@@ -16,6 +16,7 @@ import { Card, LinkButton, Page, ProblemNotice, Section, VisuallyHidden } from "
 import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import styles from "./overview.module.css";
+import { ReactionsSection } from "./ReactionsSection.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { useResultsFilter } from "./use-results-filter.ts";
 
@@ -73,6 +74,7 @@ function Figures({ filter, onClear }: FiguresProps) {
     <>
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
       <Funnel answer={data} filter={input} />
+      <ReactionsSection filter={input} />
       <Rates rates={data.rates} />
       <Branches answer={data} filter={input} />
       {data.unlisted > 0 && (

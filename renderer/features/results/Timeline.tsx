@@ -5,11 +5,14 @@ import {
   CirclePause,
   CircleQuestionMark,
   CircleX,
+  ExternalLink,
   Eye,
   FilePlus2,
   Hourglass,
   type LucideIcon,
   MessageCircleQuestion,
+  Pointer,
+  Reply,
   SendHorizontal,
   Smartphone,
 } from "lucide-react";
@@ -24,6 +27,7 @@ import styles from "./results.module.css";
 import { useMoment } from "./use-moment.ts";
 
 type TimelineEntry = MessageDetail["timeline"][number];
+type TimelineReaction = MessageDetail["reactions"][number];
 
 const LOOK: Readonly<Record<TimelineEntry["step"], { readonly icon: LucideIcon; readonly tone: Tone }>> = {
   created: { icon: FilePlus2, tone: "neutral" },
@@ -55,13 +59,24 @@ export function Timeline({ message }: { readonly message: MessageDetail }) {
 }
 
 /** The steps of one attempt. */
-export function TimelineSteps({ timeline, state }: Pick<MessageDetail, "timeline" | "state">) {
+export function TimelineSteps({
+  timeline,
+  reactions,
+  state,
+}: Pick<MessageDetail, "timeline" | "reactions" | "state">) {
   const { t } = useTranslation("results");
   return (
     <ol className={styles.timeline}>
       {timeline.map((entry, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal in everything but their place
         <Entry key={index} entry={entry} before={timeline[index - 1]?.at ?? null} />
+      ))}
+      {reactions.map((reaction, index) => (
+        <ReactionEntry
+          key={`${reaction.kind} ${reaction.button}`}
+          reaction={reaction}
+          before={reactions[index - 1]?.at ?? timeline.at(-1)?.at ?? null}
+        />
       ))}
       {!SETTLED.includes(state) && (
         <li className={cx(styles.entry, styles.waitingEntry)}>
@@ -74,6 +89,46 @@ export function TimelineSteps({ timeline, state }: Pick<MessageDetail, "timeline
         </li>
       )}
     </ol>
+  );
+}
+
+const REACTION_ICONS: Readonly<Record<TimelineReaction["kind"], LucideIcon>> = {
+  tapped: Pointer,
+  replied: Reply,
+  clicked: ExternalLink,
+};
+
+interface ReactionEntryProps {
+  readonly reaction: TimelineReaction;
+  /** Time of the entry before it. */
+  readonly before: number | null;
+}
+
+function ReactionEntry({ reaction: { kind, button, at }, before }: ReactionEntryProps) {
+  const { t } = useTranslation("results");
+  const moment = useMoment();
+  const Icon = REACTION_ICONS[kind];
+  return (
+    <li className={styles.entry} data-reaction={kind}>
+      <span className={cx(styles.entryIcon, styles.toned, toneClass("success"))} aria-hidden>
+        <Icon />
+      </span>
+      <div className={styles.entryBody}>
+        <p className={styles.entryTitle}>
+          <strong>
+            {kind !== "tapped"
+              ? t(`timeline.${kind}`)
+              : button === null
+                ? t("timeline.tappedBare")
+                : t("timeline.tapped", { button })}
+          </strong>
+        </p>
+        <p className={styles.entryTime}>
+          <time dateTime={new Date(at).toISOString()}>{moment(at, before)}</time>
+          <span>{t("timeline.metaClock")}</span>
+        </p>
+      </div>
+    </li>
   );
 }
 

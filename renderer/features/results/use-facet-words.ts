@@ -4,8 +4,10 @@ import { MESSAGE_STATES, REACHED } from "../../../shared/domain/messages/lifecyc
 import { ORIGINS } from "../../../shared/domain/messages/message.ts";
 import { BILLINGS_KEPT, STANDINGS } from "../../../shared/domain/messages/standing.ts";
 import { type Facet, NO_VALUE, readErrorText } from "../../../shared/domain/results/facets.ts";
+import { readReactionText } from "../../../shared/domain/results/reaction-values.ts";
 import { FALLBACK_REASONS, ROUTES } from "../../../shared/domain/route/route-decision.ts";
 import { usePlaceNames } from "../../common/place-names.ts";
+import { useFormat } from "../../i18n/format.ts";
 
 export interface FacetWords {
   facet(facet: Facet): string;
@@ -23,6 +25,7 @@ const known = <Word extends string>(words: readonly Word[], text: string): Word 
 export function useFacetWords(): FacetWords {
   const { t } = useTranslation("results");
   const places = usePlaceNames();
+  const format = useFormat();
 
   /** Null where the text has to speak for itself. */
   function wordsOf(facet: Facet, text: string): string | null {
@@ -59,6 +62,10 @@ export function useFacetWords(): FacetWords {
       case "category": {
         const category = known(CATEGORIES, text);
         return category && t(`filter.category.${category}`);
+      }
+      case "reaction": {
+        const values = readReactionText(text);
+        return values.length === 0 ? null : format.list(values.map((value) => t(`filter.reaction.${value}`)));
       }
       case "country":
         return places.name(text);

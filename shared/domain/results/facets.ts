@@ -2,10 +2,13 @@
  * What messages are narrowed and counted by, and how its values are written as text: in an address, in a saved view, on the way to
  * the core. Pure.
  */
+import { bothReactions } from "./reaction-values.ts";
+
 export const FACETS = [
   "state",
   "reached",
   "standing",
+  "reaction",
   "requested",
   "submitted",
   "billed",
@@ -22,11 +25,32 @@ export const FACETS = [
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** A message may have several values of the others, so that rows of a breakdown by them would add up to more than all. */
+export const BREAKDOWN_FACETS = FACETS.filter((facet) => facet !== "reaction") as readonly BreakdownFacet[];
+export type BreakdownFacet = Exclude<Facet, "reaction">;
+
 /** In place of the value that a message doesn't have, such as the campaign of a test message. */
 export const NO_VALUE = "none";
 
 /** Only messages with one of the values, in each facet that is named. A text that no value is written as matches none. */
 export type Narrowed = { readonly [Name in Facet]?: readonly string[] | undefined };
+
+/**
+ * What a list is narrowed to that is narrowed to both: of a facet that both name, what they have in common.
+ * @returns the facets of `where` alone
+ */
+export function bothNarrowed(where: Narrowed, narrowed: Narrowed): Narrowed {
+  return Object.fromEntries(
+    FACETS.flatMap((facet) => {
+      const texts = where[facet];
+      const own = narrowed[facet];
+      if (texts === undefined) return [];
+      if (own === undefined) return [[facet, texts]];
+      if (facet === "reaction") return [[facet, bothReactions(texts, own)]];
+      return [[facet, texts.filter((text) => own.includes(text))]];
+    }),
+  );
+}
 
 /** What an error without a code is written as begins with; its title follows. */
 const TITLED = "title:";

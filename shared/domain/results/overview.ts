@@ -5,7 +5,7 @@
 import { PERSON_LIMIT_CODE, STOPPED_CODE } from "../dispositions/marketing-codes.data.ts";
 import { type MessageState, REACHED, type Reached } from "../messages/lifecycle.ts";
 import type { Standing } from "../messages/standing.ts";
-import { errorText, FACETS, type Narrowed } from "./facets.ts";
+import { bothNarrowed, errorText, type Narrowed } from "./facets.ts";
 
 export const FUNNEL_STEPS = ["attempted", "accepted", "sent", "delivered", "read"] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
@@ -61,15 +61,7 @@ export interface Overview {
 
 /** @param narrowed what the cells are narrowed to already: a list is narrowed to both */
 export function overviewOf(cells: readonly OverviewCell[], narrowed: Narrowed): Overview {
-  const within = (where: Narrowed): Narrowed =>
-    Object.fromEntries(
-      FACETS.flatMap((facet) => {
-        const texts = where[facet];
-        const own = narrowed[facet];
-        if (texts === undefined) return [];
-        return [[facet, own === undefined ? texts : texts.filter((text) => own.includes(text))]];
-      }),
-    );
+  const within = (where: Narrowed): Narrowed => bothNarrowed(where, narrowed);
   const sum = (isMeant: (cell: OverviewCell) => boolean) =>
     cells.reduce((total, cell) => total + (isMeant(cell) ? cell.n : 0), 0);
   const step = (first: Reached): LinkedFigure => {

@@ -8,7 +8,8 @@ const ZERO_FOR_NULL =
 
 /** Each row is a `MessageCell`. */
 const SELECT = `
-  SELECT message.id, origin, number, quarter, state, reached, accepted, sent, delivered, read, ifnull(message.why, 0) AS why,
+  SELECT message.id, origin, number, quarter, state, reached, reactions, accepted, sent, delivered, read,
+    ifnull(message.why, 0) AS why,
     ${ZERO_FOR_NULL.map((column) => `ifnull(${column}, 0) AS ${column}`).join(", ")}, attempt.meta_ahead AS ahead
   FROM message JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`;
 

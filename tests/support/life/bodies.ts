@@ -1,6 +1,7 @@
 /** What is posted about a few people and the messages to them, and what each of these bodies tells. */
 import { writeHistory } from "../../../core/receipts/message-history.ts";
 import { asAccountId, asNumberId, asWamid } from "../../../shared/domain/ids.ts";
+import type { Reaction } from "../../../shared/domain/results/reaction-values.ts";
 import { ACCOUNT, AT, messages, wamidOf } from "../planted/person.ts";
 
 export interface LivingPerson {
@@ -51,6 +52,8 @@ export interface LivingBody {
   readonly text: string;
   readonly isHistory: boolean;
   readonly tells: readonly ToldStatus[];
+  /** What the person did with which message. */
+  readonly reacts?: { readonly wamid: string; readonly kind: Reaction };
 }
 
 /** Every other one says nothing of whose it is. */
@@ -199,6 +202,48 @@ export function wordBody(
     case "links":
       return telling(messages({ contacts, statuses: [] }));
   }
+}
+
+/** @param told `loose` is a click of which Meta doesn't say the message */
+export function reactionBody(
+  { wamid, person: { number, otherForm, userId, name, spaced } }: LivingMessage,
+  told: Reaction | "loose",
+  bytes: number,
+): LivingBody {
+  const contacts = [{ wa_id: otherForm, user_id: userId, profile: { name } }];
+  const timestamp = String(AT + bytes);
+  const written = {
+    from: number,
+    from_user_id: userId,
+    id: wamidOf(number, `REACTED000000000${bytes}${told.slice(0, 3)}`),
+    timestamp,
+    context: { from: "551140041234", id: wamid },
+  };
+  if (told === "tapped" || told === "replied") {
+    const content =
+      told === "tapped"
+        ? { type: "button", button: { payload: number, text: bytes === 0 ? "Show me" : `for ${spaced}` } }
+        : { type: bytes === 0 ? "image" : "text", text: { body: `${name}, ${spaced}` } };
+    const text = messages({ contacts, messages: [{ ...written, ...content }] });
+    return { text, isHistory: false, tells: [], reacts: { wamid, kind: told } };
+  }
+  const text = messages({
+    contacts,
+    user_actions: [
+      {
+        action_type: "marketing_messages_link_click",
+        timestamp,
+        ...(told === "clicked" ? { context: { id: wamid } } : {}),
+        marketing_messages_link_click_data: { click_component: "cta", click_id: `click-${bytes}` },
+      },
+    ],
+  });
+  return {
+    text,
+    isHistory: false,
+    tells: [],
+    ...(told === "clicked" ? { reacts: { wamid, kind: told } } : {}),
+  };
 }
 
 export function historyBody(

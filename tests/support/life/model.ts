@@ -1,5 +1,6 @@
 /** What a workspace has to hold after all that has been told it: plainly counted, without files and without an order. */
 import type { Receipt } from "../../../shared/domain/messages/lifecycle.ts";
+import type { Reaction } from "../../../shared/domain/results/reaction-values.ts";
 import { compareTrust, receiptSourceOf, type Trust } from "../../../shared/domain/webhooks/trust.ts";
 import type { LivingBody } from "./bodies.ts";
 
@@ -36,6 +37,9 @@ export function createTold() {
     forgetAll: (): void => {
       for (const body of bodies.values()) body.isForgotten = true;
     },
+    /** @param wamid Meta's */
+    reactionsTo: (wamid: string): ReadonlySet<Reaction> =>
+      new Set([...bodies.values()].flatMap(({ reacts }) => (reacts?.wamid === wamid ? [reacts.kind] : []))),
     /** @param wamid Meta's, also of somebody who has been erased */
     receiptsOf: (wamid: string): readonly CountedReceipt[] => {
       const found = new Map<string, CountedReceipt>();

@@ -225,6 +225,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.count": () => filter,
     "results.facets": () => ({ ...filter, facets: [...FACETS] }),
     "results.overview": () => ({}),
+    "results.reactions": () => ({}),
     "results.breakdown": () => ({ by: ["error", "template", "campaign"] }),
     "results.ledger": () => ({ where: { origin: ["test"] } }),
     "results.exportTable": () => ({

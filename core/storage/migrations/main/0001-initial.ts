@@ -14,6 +14,7 @@ import { people } from "./0001/people.ts";
 import { permission } from "./0001/permission.ts";
 import { plans } from "./0001/plans.ts";
 import { rates } from "./0001/rates.ts";
+import { reactions } from "./0001/reactions.ts";
 import { retention } from "./0001/retention.ts";
 import { rollups } from "./0001/rollups.ts";
 import { search } from "./0001/search.ts";
@@ -34,6 +35,7 @@ export const initial: Migration = {
       rollups,
       search,
       people,
+      reactions,
       audiences,
       campaigns,
       plans,

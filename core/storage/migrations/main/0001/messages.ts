@@ -124,6 +124,8 @@ export const messages = `
     unproven INTEGER NOT NULL DEFAULT 0,
     -- 1: that it was sent, delivered or read is known from Meta's history alone, which names no price.
     history INTEGER NOT NULL DEFAULT 0,
+    -- What the person did after reading it, out of the table "reaction": 1 replied, 2 tapped, 4 clicked, added.
+    reactions INTEGER NOT NULL DEFAULT 0,
     accepted INTEGER,
     sent INTEGER,
     delivered INTEGER,
@@ -143,6 +145,7 @@ export const messages = `
   -- The states few messages are in: all but sent, delivered and read.
   CREATE INDEX message_by_state ON message (state, id) WHERE state IN (1, 2, 3, 4, 5, 9);
   CREATE INDEX message_by_error ON message (error, id) WHERE error IS NOT NULL;
+  CREATE INDEX message_by_reactions ON message (reactions, id) WHERE reactions <> 0;
   CREATE INDEX message_tests ON message (account, state, id) WHERE origin = 1;
 
   -- A stretch of sending by one process; part of the name Meta echoes (biz_opaque_callback_data).

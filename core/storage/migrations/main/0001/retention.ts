@@ -17,9 +17,10 @@ export const retention = `
     state INTEGER NOT NULL,
     reached INTEGER NOT NULL,
     error_kind INTEGER NOT NULL,
+    reaction INTEGER NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (quarter, campaign, variant, origin, account, number, template, country, requested, submitted, billing,
-      why, state, reached, error_kind)
+      why, state, reached, error_kind, reaction)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE histogram_archive (
     campaign INTEGER NOT NULL,

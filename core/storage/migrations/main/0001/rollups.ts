@@ -20,10 +20,12 @@ export const rollups = `
     state INTEGER NOT NULL,
     reached INTEGER NOT NULL,
     error_kind INTEGER NOT NULL,
+    -- "message.reactions", or 8 where Meta's history alone tells of it, which knows of no reaction.
+    reaction INTEGER NOT NULL,
     n INTEGER NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX rollup_cell_by_content ON rollup_cell (campaign, variant, origin, account, number, template,
-    country, requested, submitted, billing, why, state, reached, error_kind);
+    country, requested, submitted, billing, why, state, reached, error_kind, reaction);
 
   -- The same by quarter hour: "message.quarter".
   CREATE TABLE rollup (
@@ -62,5 +64,6 @@ export const rollups = `
     ('leg', 4, 'accepted-delivered'),
     ('dimension', 0, 'all'), ('dimension', 1, 'state'), ('dimension', 2, 'campaign'), ('dimension', 3, 'country'),
     ('dimension', 4, 'template'), ('dimension', 5, 'requested'), ('dimension', 6, 'submitted'),
-    ('dimension', 7, 'billing'), ('dimension', 8, 'why'), ('dimension', 9, 'error'), ('dimension', 10, 'number'), ('dimension', 11, 'quarter');
+    ('dimension', 7, 'billing'), ('dimension', 8, 'why'), ('dimension', 9, 'error'), ('dimension', 10, 'number'), ('dimension', 11, 'quarter'),
+    ('dimension', 12, 'reaction');
 `;

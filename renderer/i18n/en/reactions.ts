@@ -1,0 +1,33 @@
+/** What people did after reading, in figures. */
+export const reactions = {
+  title: "What did people do after reading?",
+  help: "As far as Meta tells of it. Of messages that arrived; the share is of those Waypost would know of.",
+  share: "Share so far",
+  knownFor: "Known for",
+  of: "of",
+  interval: "{{low}} to {{high}} (95%)",
+  name: { tapped: "Tapped", replied: "Replied", clicked: "Clicked" },
+  what: {
+    tapped: "A quick reply button or an entry of a list.",
+    replied: "Wrote back and quoted the message. A reply that quotes nothing can’t be matched.",
+    clicked: "Followed a link, where Meta says which message it is of.",
+  },
+  knownOf: "{{name}}, known or not",
+  possibleOf: "{{name}}, possible",
+  notKnown: "Not known",
+  noOccasion: { tapped: "No buttons", replied: "None arrived", clicked: "No links" },
+  unheard_one:
+    "{{count, number}} message arrived while webhooks didn’t reach Waypost: Meta’s history tells of its arrival, and of no reaction.",
+  unheard_other:
+    "{{count, number}} messages arrived while webhooks didn’t reach Waypost: Meta’s history tells of their arrival, and of no reaction.",
+  withoutClicks_one:
+    "{{count, number}} message with a link went to or came from a place where Meta gives no clicks, such as the EU and Japan.",
+  withoutClicks_other:
+    "{{count, number}} messages with a link went to or came from places where Meta gives no clicks, such as the EU and Japan.",
+  noClickTold:
+    "Meta hasn’t told Waypost of any click with the message it is of. It does so for some accounts only, so nothing can be said about single messages here.",
+  looseClicks_one:
+    "Meta told of {{count, number}} click in this time without saying of which message. It’s in no figure above.",
+  looseClicks_other:
+    "Meta told of {{count, number}} clicks in this time without saying of which messages. They’re in no figure above.",
+};

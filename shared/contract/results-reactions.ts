@@ -1,0 +1,28 @@
+/** What people did after reading messages, in figures. */
+import { z } from "zod";
+import { REACTIONS } from "../domain/results/reaction-values.ts";
+import { procedure } from "./procedure.ts";
+import { linkedFigureSchema, overviewInputSchema } from "./results.ts";
+
+const reactionFigureSchema = z.object({
+  done: linkedFigureSchema,
+  /** Messages of which it would be known. */
+  known: linkedFigureSchema,
+  /** Messages that arrived and gave occasion to it. */
+  possible: linkedFigureSchema,
+});
+export type ReactionFigureAnswer = z.infer<typeof reactionFigureSchema>;
+
+export const reactionsSchema = z.object({
+  figures: z.record(z.enum(REACTIONS), reactionFigureSchema),
+  /** Messages with a link of which Meta gives no clicks, because of where they went or came from. */
+  withoutClicks: z.number().int(),
+  /** Clicks that Meta told of without saying of which message, by the same numbers and within the same time. */
+  looseClicks: z.number().int(),
+});
+export type ReactionsAnswer = z.infer<typeof reactionsSchema>;
+
+export const resultsReactionsContract = {
+  /** How many people tapped, replied and clicked, and of how many messages that would be known. */
+  reactions: procedure.input(overviewInputSchema).output(reactionsSchema),
+};
