@@ -20,6 +20,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "licenses",
     "opt-outs",
     "rates",
+    "reactions",
     "recipients",
     "rehearsal",
     "results-time",

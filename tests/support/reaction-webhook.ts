@@ -46,12 +46,12 @@ export function reactionWebhook({
               : { ...written, type: "text", text: { body: text } },
           ],
         };
-  return webhookOf(content);
+  return webhookOf("7", content);
 }
 
 /** A click of which Meta doesn't say the message. */
-export const looseClickWebhook = (clickId: string, at = 1_795_165_260): string =>
-  webhookOf({
+export const looseClickWebhook = (clickId: string, at = 1_795_165_260, number = "7"): string =>
+  webhookOf(number, {
     user_actions: [
       {
         action_type: "marketing_messages_link_click",
@@ -61,7 +61,7 @@ export const looseClickWebhook = (clickId: string, at = 1_795_165_260): string =
     ],
   });
 
-function webhookOf(content: object): string {
+function webhookOf(number: string, content: object): string {
   return JSON.stringify({
     object: "whatsapp_business_account",
     entry: [
@@ -72,7 +72,7 @@ function webhookOf(content: object): string {
             field: "messages",
             value: {
               messaging_product: "whatsapp",
-              metadata: { display_phone_number: "551140041234", phone_number_id: "7" },
+              metadata: { display_phone_number: "551140041234", phone_number_id: number },
               ...content,
             },
           },
