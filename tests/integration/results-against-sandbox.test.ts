@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import type { MessageState, Reached } from "../../shared/domain/messages/lifecycle.ts";
-import type { Facet } from "../../shared/domain/results/facets.ts";
+import type { BreakdownFacet } from "../../shared/domain/results/facets.ts";
 import { latencyFigures } from "../../shared/domain/results/latencies.ts";
 import { bucketOf } from "../../shared/domain/results/latency-buckets.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
@@ -175,7 +175,7 @@ const inOrder = (counts: Iterable<readonly [string, number]>) =>
 /** What the screens are made from. */
 async function shownOf(client: CoreClient, id: CampaignId) {
   const where = { campaign: [String(id)] };
-  const by = async (facet: Facet, more: { readonly state?: string[] } = {}) => {
+  const by = async (facet: BreakdownFacet, more: { readonly state?: string[] } = {}) => {
     const { rows } = await client.results.breakdown({ where: { ...where, ...more }, by: [facet] });
     return inOrder(rows.map(({ values, n }) => [values[0]?.text ?? "", n] as const));
   };
