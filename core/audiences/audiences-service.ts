@@ -94,6 +94,15 @@ const IDLE = 10_000;
 /** How long a file waits to be imported by a page that was left. */
 const DRAFTS_KEPT = 24 * HOUR;
 
+/** How a file of nothing but names is read: all of them are whole, so that no country is needed. */
+const NAMES_PLAN = {
+  encoding: "utf-8",
+  delimiter: ",",
+  hasHeader: true,
+  columns: [{ meaning: "number", name: "recipient" }],
+  country: null,
+} as const satisfies ImportPlan;
+
 export function createAudiencesService(options: AudiencesServiceOptions) {
   const { storage, folder, logger, onChanged, timers, now } = options;
   const running = new Map<AudienceId, { readonly stop: AbortController; readonly ended: Promise<void> }>();
@@ -452,6 +461,44 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     discardFile: (file: AudienceFileId) => storage.run(discardFile, file),
     inspect: (...asked: Parameters<typeof inspect>) => thread.during(() => inspect(...asked)),
     preview: (...asked: Parameters<typeof preview>) => thread.during(() => preview(...asked)),
+    /**
+     * Makes an audience of people who are named already, as if a person had imported a file of them.
+     * @param fileName what they were chosen by, in words
+     * @param names each a number in E.164 or a user id; some at a time
+     */
+    createOf: async (
+      { name, fileName }: { readonly name: string; readonly fileName: string },
+      names: AsyncIterable<readonly string[]>,
+    ): Promise<AudienceId> => {
+      const id = await storage.run(createAudience, {
+        name,
+        accountId: storage.settings.read(accountsSettings.chosenAccount),
+        at: now(),
+      });
+      try {
+        const file = await storage.run(beginFile, {
+          audience: id,
+          name: fileName,
+          // Nobody reads it before all of it is there.
+          size: Number.MAX_SAFE_INTEGER,
+          at: now(),
+        });
+        await storage.run(keepPart, { file, bytes: Buffer.from(`${NAMES_PLAN.columns[0].name}\r\n`) });
+        for await (const some of names) {
+          if (some.length === 0) continue;
+          await storage.run(keepPart, { file, bytes: Buffer.from(`${some.join("\r\n")}\r\n`) });
+        }
+        await storage.run(keepPart, { file, bytes: new Uint8Array(), isLast: true });
+        await thread.during(() => beginImport(id, file, NAMES_PLAN));
+      } catch (error) {
+        await storage.run(removeAudience, id);
+        sweep();
+        throw error;
+      } finally {
+        onChanged();
+      }
+      return id;
+    },
     import: (...asked: Parameters<typeof beginImport>) => thread.during(() => beginImport(...asked)),
     cancelImport,
     applyImport: async (id: AudienceId): Promise<void> => {

@@ -151,6 +151,9 @@ export function createPermissionService({ storage, onChanged, now }: PermissionS
           : ({ list: asked.list, source: asked.source } as const);
       return enter({ business, ...entry, note: note || null }, one(person));
     },
+    /** People who are known already, some at a time: the next are asked for once those before them are on the list. */
+    enter: (entry: AskedEntry, parts: AsyncIterable<readonly Person[]>): Promise<Entered> =>
+      enter(entry, parts),
     remove: (removal: WithoutNow<Removal>) => change(storage.run(removeFromList, { ...removal, now: now() })),
     judge: (judgement: WithoutNow<Judgement>) =>
       change(storage.run(judgeSuggestion, { ...judgement, now: now() })),

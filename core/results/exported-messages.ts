@@ -81,6 +81,19 @@ export const readExportedPart = query<
   },
 });
 
+export interface SelectedPart extends Pick<ExportedPart, "format" | "isFull" | "isFirst"> {
+  readonly ids: readonly MessageId[];
+}
+
+/** The same of some messages that were selected, in the order of their ids; those that are no longer kept are left out. */
+export const readSelectedPart = query<SelectedPart, { readonly text: string; readonly rows: number }>({
+  name: "results.selectedPart",
+  run: ({ messages }, { ids, format, isFull, isFirst }) => {
+    const records = messages.lines(ids).map((line) => exportedRow(line, isFull));
+    return { text: textOf(format, records, isFirst), rows: records.length };
+  },
+});
+
 function textOf(
   format: ExportInput["format"],
   records: readonly Readonly<Record<string, CsvValue>>[],

@@ -31,6 +31,7 @@ import { type ResultsServices, resultsProcedures } from "../results/results-proc
 import { resultsTimeProcedures } from "../results/time-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { savedViewsProcedures } from "../saved-views/saved-views-procedures.ts";
+import { selectionsProcedures } from "../selections/selections-procedures.ts";
 import { sendingProcedures } from "../sending/sending-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
 import { type SignupServices, signupProcedures } from "../signup/signup-procedures.ts";
@@ -77,6 +78,7 @@ export function createRouter(services: RouterServices) {
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
     savedViews: savedViewsProcedures(base),
+    selections: selectionsProcedures(base),
     testPhones: testPhonesProcedures(base),
     fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),

@@ -101,7 +101,7 @@ import {
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
 import { readBreakdown } from "../results/breakdown-queries.ts";
-import { readExportedPart } from "../results/exported-messages.ts";
+import { readExportedPart, readSelectedPart } from "../results/exported-messages.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readLedger } from "../results/ledger-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
@@ -118,6 +118,7 @@ import {
   pruneOrphans,
 } from "../retention/retention-commands.ts";
 import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "../retention/retention-queries.ts";
+import { gatherSelection, readSelectedPeople } from "../selections/selections-queries.ts";
 import { recoverSending } from "../sending/recover-sending.ts";
 import { resendUnknown, retryFailed } from "../sending/retry-failed.ts";
 import {
@@ -324,6 +325,9 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   findTemplatesUsed,
   readStandings,
   readLedger,
+  gatherSelection,
+  readSelectedPart,
+  readSelectedPeople,
 ];
 
 const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));

@@ -30,6 +30,7 @@ import { createResultsModule } from "../results/results-module.ts";
 import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSavedViewsModule } from "../saved-views/saved-views-module.ts";
+import { createSelectionsModule } from "../selections/selections-module.ts";
 import { createSendingModule, type SendingDependencies } from "../sending/sending-module.ts";
 import { createWireModule, type WireDependencies } from "../sending/wire-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
@@ -86,6 +87,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
   const savedViews = createSavedViewsModule(base);
+  const selections = createSelectionsModule(base, { ...permission.services, ...audiences.services });
   const testPhones = createTestPhonesModule(base);
   const wire = createWireModule(base, around);
   const messages = createMessagesModule(base, {
@@ -153,6 +155,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       rates,
       media,
       savedViews,
+      selections,
       testPhones,
       wire,
       messages,
@@ -189,6 +192,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...rates.services,
       ...media.services,
       ...savedViews.services,
+      ...selections.services,
       ...testPhones.services,
       ...messages.services,
       ...sending.services,

@@ -102,6 +102,7 @@ import {
   type MessagesReader,
   type MessagesStore,
 } from "../messages/messages-store.ts";
+import { createPeopleOfMessagesReader, type PeopleOfMessagesReader } from "../messages/people-of-messages.ts";
 import { createReachedPeopleReader, type ReachedPeopleReader } from "../messages/reached-people.ts";
 import { createSentMarketingReader } from "../messages/sent-marketing.ts";
 import { createKnownPeople } from "../people/known-people.ts";
@@ -261,6 +262,7 @@ export interface WorkspaceReaders {
   readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
   readonly followUps: FollowUpReader;
+  readonly peopleOfMessages: PeopleOfMessagesReader;
   readonly reachedPeople: ReachedPeopleReader;
   readonly heldBack: HeldBackReader;
   readonly rollups: RollupsReader;
@@ -394,6 +396,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     timeFigures: createTimeFiguresReader(main),
     ledger: createLedgerReader(main),
     followUps: createFollowUpReader(main),
+    peopleOfMessages: createPeopleOfMessagesReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -555,6 +558,7 @@ function tablesOn(
     timeFigures: createTimeFiguresReader(main),
     ledger: createLedgerReader(main),
     followUps: createFollowUpReader(main),
+    peopleOfMessages: createPeopleOfMessagesReader(main),
     reachedPeople: createReachedPeopleReader(main),
     heldBack: createHeldBackReader(main),
     messageRetention: createMessageRetentionStore(main, writes),

@@ -96,6 +96,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.handOvers.key(),
         orpc.testPhones.key(),
         orpc.fullNumbers.key(),
+        orpc.selections.weigh.key(),
         orpc.webhooks.one.key(),
         orpc.webhooks.raw.key(),
         ...ofPreflight,

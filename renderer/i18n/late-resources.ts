@@ -4,6 +4,7 @@ import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
+import { selection as selectionEn } from "./en/selection.ts";
 import { webhookLog as webhookLogEn } from "./en/webhookLog.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
@@ -11,6 +12,7 @@ import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
+import { selection as selectionFr } from "./fr/selection.ts";
 import { webhookLog as webhookLogFr } from "./fr/webhookLog.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
@@ -21,6 +23,7 @@ export const lateEn = {
   reactions: reactionsEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
+  selection: selectionEn,
   webhookLog: webhookLogEn,
   webhooks: webhooksEn,
 };
@@ -31,6 +34,7 @@ export const lateFr: Translated<typeof lateEn> = {
   reactions: reactionsFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,
+  selection: selectionFr,
   webhookLog: webhookLogFr,
   webhooks: webhooksFr,
 };

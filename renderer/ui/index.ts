@@ -26,6 +26,7 @@ export { RadioGroup, type RadioOption } from "./RadioGroup.tsx";
 export { RawValue } from "./RawValue.tsx";
 export { RelativeTime } from "./RelativeTime.tsx";
 export { RouteChip } from "./RouteChip.tsx";
+export { RowCheckbox } from "./RowCheckbox.tsx";
 export { RowMark } from "./RowMark.tsx";
 export { SearchField } from "./SearchField.tsx";
 export { Section } from "./Section.tsx";

@@ -29,6 +29,8 @@ export interface VirtualRows extends Omit<Scroll, "scrollHeight"> {
   /** The row the keyboard moved to, until it is there to take the focus. */
   readonly awaited: RefObject<number | null>;
   onKeyDown(event: KeyboardEvent): void;
+  /** Moves the keyboard to a row, as its keys do. */
+  goTo(row: number): void;
 }
 
 /**
@@ -57,6 +59,10 @@ export function useVirtualRows(
     const target = targetRow(event, { activeRow: active, rowCount, pageRows });
     if (target === null) return;
     event.preventDefault();
+    goTo(target);
+  };
+
+  const goTo = (target: number) => {
     awaited.current = target;
     setActiveRow(target);
     // The row that has the focus may be about to go: the table holds it until the new one is there.
@@ -85,6 +91,7 @@ export function useVirtualRows(
         : Math.min(rowCount - 1, Math.ceil(contentOffset / rowHeight)),
     awaited,
     onKeyDown,
+    goTo,
   };
 }
 

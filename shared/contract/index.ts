@@ -34,6 +34,7 @@ import { resultsReactionsContract } from "./results-reactions.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { savedViewsContract } from "./saved-views.ts";
+import { selectionsContract } from "./selections.ts";
 import { sendingContract } from "./sending.ts";
 import { setupContract } from "./setup.ts";
 import { signupContract } from "./signup.ts";
@@ -82,6 +83,7 @@ export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
 export * from "./saved-views.ts";
+export * from "./selections.ts";
 export * from "./sending.ts";
 export * from "./setup.ts";
 export * from "./signup.ts";
@@ -114,6 +116,7 @@ export const contract = {
   rates: ratesContract,
   media: mediaContract,
   savedViews: savedViewsContract,
+  selections: selectionsContract,
   testPhones: testPhonesContract,
   fullNumbers: fullNumbersContract,
   messages: messagesContract,

@@ -58,6 +58,8 @@ export const PROBLEM_VALUES = {
   "audience-row-not-found": {},
   "audience-nothing-to-undo": {},
   "audience-import-under-way": {},
+  "selection-gone": {},
+  "selection-without-people": {},
   "audience-file-not-found": {},
   "audience-file-unreadable": {},
   "audience-encoding-wrong": {},

@@ -191,6 +191,18 @@ export const messageFilterSchema = z.object({
 });
 export type MessageFilter = z.infer<typeof messageFilterSchema>;
 
+/** Messages picked one by one, and left out one by one. */
+const MOST_PICKED = 500;
+/** Messages that something is to be done with, whatever became of them since. */
+export const selectedMessagesSchema = z.object({
+  /** What `selections.take` answered; null where all of them are named. */
+  taken: z.uuid().nullable(),
+  also: z.array(askedMessageIdSchema).max(MOST_PICKED),
+  /** Of those that were taken. */
+  except: z.array(askedMessageIdSchema).max(MOST_PICKED),
+});
+export type SelectedMessages = z.infer<typeof selectedMessagesSchema>;
+
 /** The most rows of one answer. */
 export const MOST_MESSAGES_LISTED = 500;
 
@@ -302,6 +314,8 @@ export type OverviewAnswer = z.infer<typeof overviewSchema>;
 
 export const exportInputSchema = messageFilterSchema.extend({
   format: z.enum(["csv", "json"]),
+  /** Only these, whatever the filter. */
+  selected: selectedMessagesSchema.optional(),
   /** With it, numbers and Meta's ids are whole, and the file is recorded. */
   consent: fullNumberConsentSchema
     .extend({

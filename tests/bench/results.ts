@@ -209,6 +209,8 @@ async function exported(served: ServedStorage, now: number) {
     {
       storage: served,
       fullNumbers: createFullNumbersService({ storage: served, onChanged: () => undefined, now: () => now }),
+      // Nothing is selected: the whole list is exported.
+      selections: { idsOf: function* () {}, size: () => 0 },
       shell: null,
       now: () => now,
     },

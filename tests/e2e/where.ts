@@ -23,6 +23,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "reactions",
     "recipients",
     "rehearsal",
+    "results-selection",
     "results-time",
     "template-shapes",
   ],

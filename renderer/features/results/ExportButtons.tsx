@@ -3,7 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ExportInput, MessageCount, TableExportInput } from "../../../shared/contract/index.ts";
+import type {
+  ExportInput,
+  MessageCount,
+  SelectedMessages,
+  TableExportInput,
+} from "../../../shared/contract/index.ts";
 import { client, orpc } from "../../app/client.ts";
 import { FullNumbersDialog } from "../../common/full-numbers/FullNumbersDialog.tsx";
 import type { ResultsFilter } from "../../common/results-address.ts";
@@ -12,7 +17,13 @@ import { Button, ProblemNotice, RadioGroup } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import { useFilterWords } from "./use-filter-words.ts";
 
-export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
+export interface ExportButtonsProps {
+  readonly filter: ResultsFilter;
+  /** Only these of the list, and what they are in words. */
+  readonly selected?: { readonly messages: SelectedMessages; readonly count: number; readonly words: string };
+}
+
+export function ExportButtons({ filter, selected }: ExportButtonsProps) {
   const { t } = useTranslation("results");
   const { state, start, stop } = useExport();
   const [isAsking, setAsking] = useState(false);
@@ -22,11 +33,21 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
     setFull(consent !== undefined);
     setAsking(false);
     start(format, (options) =>
-      client.results.export({ ...filter, format, ...(consent !== undefined && { consent }) }, options),
+      client.results.export(
+        {
+          ...(selected === undefined ? filter : { selected: selected.messages }),
+          format,
+          ...(consent !== undefined && { consent }),
+        },
+        options,
+      ),
     );
   };
   return (
-    <section className={styles.export} aria-label={t("export.label")}>
+    <section
+      className={styles.export}
+      aria-label={t(selected === undefined ? "export.label" : "export.selected")}
+    >
       <Button size="small" icon={<Download />} isDisabled={isRunning} onPress={() => begin("csv")}>
         {t("export.csv")}
       </Button>
@@ -36,7 +57,14 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
       <Button size="small" variant="quiet" isDisabled={isRunning} onPress={() => setAsking(true)}>
         {t("export.full")}
       </Button>
-      {isAsking && <FullExportDialog filter={filter} onAgree={begin} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <FullExportDialog
+          filter={filter}
+          selected={selected}
+          onAgree={begin}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {isRunning && (
         <Button size="small" variant="quiet" icon={<X />} onPress={stop}>
           {t("export.stop")}
@@ -49,15 +77,21 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
 
 interface FullExportDialogProps {
   readonly filter: ResultsFilter;
+  readonly selected: ExportButtonsProps["selected"];
   readonly onAgree: (format: ExportInput["format"], consent: ExportInput["consent"]) => void;
   readonly onClose: () => void;
 }
 
 /** Says what the file will hold, in the words that are recorded with the consent. */
-function FullExportDialog({ filter, onAgree, onClose }: FullExportDialogProps) {
+function FullExportDialog({ filter, selected, onAgree, onClose }: FullExportDialogProps) {
   const { t } = useTranslation("results");
-  const { data } = useQuery(orpc.results.count.queryOptions({ input: filter }));
-  const subject = useFilterWords(filter);
+  const counted = useQuery({
+    ...orpc.results.count.queryOptions({ input: filter }),
+    enabled: selected === undefined,
+  });
+  const data = selected === undefined ? counted.data : { count: selected.count, isExact: true };
+  const filterWords = useFilterWords(filter);
+  const subject = selected?.words ?? filterWords;
   const [format, setFormat] = useState<ExportInput["format"]>("csv");
   if (data === undefined || subject === null) return null;
   return (

@@ -6,15 +6,24 @@
  * come.
  */
 import { ArrowUp } from "lucide-react";
-import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import { writeFilter } from "../../common/results-address.ts";
 import { UnprovenMark } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, cx, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
-import { useAwaitedFocus, useVirtualRows } from "../../ui/use-virtual-rows.ts";
+import { Button, cx, RowCheckbox, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
+import { useAwaitedFocus, useVirtualRows, type VirtualRows } from "../../ui/use-virtual-rows.ts";
 import table from "../../ui/VirtualTable.module.css";
 import { MessageRoute } from "./MessageRoute.tsx";
 import styles from "./results.module.css";
@@ -22,15 +31,17 @@ import { useResultsStore } from "./results-store.ts";
 import { StandingMark } from "./Standing.tsx";
 import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { movedBy, placedByTime, type Stretch } from "./stretch.ts";
+import type { ListSelection } from "./use-selection.ts";
 import { useShortDateTime } from "./use-short-date-time.ts";
 import type { ShownStretch, StretchReading } from "./use-stretch.ts";
 
 interface MessageListProps {
   readonly shown: ShownStretch;
   readonly reading: Pick<StretchReading, "see" | "replace">;
+  readonly selecting: ListSelection;
 }
 
-export function MessageList({ shown, reading }: MessageListProps) {
+export function MessageList({ shown, reading, selecting }: MessageListProps) {
   const { t } = useTranslation("results");
   const { stretch } = shown;
   const { rowCount } = stretch;
@@ -59,6 +70,15 @@ export function MessageList({ shown, reading }: MessageListProps) {
     if (viewportHeight > 0) see({ from, until }, follows);
   }, [see, from, until, follows, viewportHeight]);
 
+  const onKeyDown = useSelectingKeys(stretch, virtual, selecting);
+  const latest = useRef(selecting);
+  latest.current = selecting;
+  const onSelect = useCallback(
+    (id: MessageSummary["id"], isRange: boolean) =>
+      isRange ? latest.current.extendTo(id) : latest.current.toggle(id),
+    [],
+  );
+
   useRememberedPlace(shown, { from, contentOffset, rowHeight, activeRow });
 
   return (
@@ -67,11 +87,11 @@ export function MessageList({ shown, reading }: MessageListProps) {
       aria-label={t("list.label")}
       // A number that nobody knows is -1.
       aria-rowcount={stretch.isByTime ? -1 : rowCount + 1}
-      aria-colcount={5}
+      aria-colcount={6}
       className={cx(surfaceClass, table.table)}
       ref={virtual.table}
       tabIndex={-1}
-      onKeyDown={virtual.onKeyDown}
+      onKeyDown={onKeyDown}
       onFocus={() => setTouched(true)}
       onBlur={({ currentTarget, relatedTarget }) =>
         setTouched(currentTarget.contains(relatedTarget) || currentTarget.matches(":hover"))
@@ -79,7 +99,7 @@ export function MessageList({ shown, reading }: MessageListProps) {
       onPointerEnter={() => setTouched(true)}
       onPointerLeave={({ currentTarget }) => setTouched(currentTarget.contains(document.activeElement))}
     >
-      <ListHead scrollBarWidth={scrollBarWidth} />
+      <ListHead scrollBarWidth={scrollBarWidth} stretch={stretch} selecting={selecting} />
       <div className={styles.listBody}>
         <div ref={virtual.scroller} className={table.scroller} data-testid="message-list">
           <div role="rowgroup" className={table.canvas} style={{ height: virtual.scrollHeight }}>
@@ -97,6 +117,8 @@ export function MessageList({ shown, reading }: MessageListProps) {
                   isLast={row === rowCount - 1}
                   isTabStop={row === tabStop}
                   awaited={awaited}
+                  isSelected={selecting.has(message.id)}
+                  onSelect={onSelect}
                   onActivate={setActiveRow}
                 />
               );
@@ -114,6 +136,39 @@ export function MessageList({ shown, reading }: MessageListProps) {
       <VisuallyHidden>{t("list.keyboard")}</VisuallyHidden>
     </div>
   );
+}
+
+/**
+ * Space selects a row, Shift with the arrows a range, Ctrl or Cmd with A all that match, Escape nothing. All other keys move
+ * through the list.
+ */
+function useSelectingKeys(
+  { messages, first, rowCount }: Stretch,
+  virtual: VirtualRows,
+  selecting: ListSelection,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    const isAll = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "a";
+    const active = Math.max(0, Math.min(virtual.activeRow, rowCount - 1));
+    const at = (row: number) => messages[row - first]?.id;
+    const id = at(active);
+    if (isAll) selecting.takeAll();
+    else if (event.key === "Escape" && (selecting.count > 0 || selecting.problem !== null)) selecting.clear();
+    else if (event.key === " " && event.target instanceof HTMLAnchorElement) {
+      if (id !== undefined) event.shiftKey ? selecting.extendTo(id) : selecting.toggle(id);
+    } else if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const target = active + (event.key === "ArrowDown" ? 1 : -1);
+      const next = at(target);
+      if (id !== undefined && next !== undefined) {
+        selecting.step(id, next);
+        virtual.goTo(target);
+      }
+    } else {
+      virtual.onKeyDown(event);
+      return;
+    }
+    event.preventDefault();
+  };
 }
 
 /** The row a remembered message has; the first one where it is not there any more. */
@@ -193,11 +248,28 @@ function useRememberedPlace(
 }
 
 /** Keeps its columns above those of the rows, which a scroll bar makes narrower. */
-function ListHead({ scrollBarWidth }: { readonly scrollBarWidth: number }) {
+function ListHead({
+  scrollBarWidth,
+  stretch,
+  selecting,
+}: {
+  readonly scrollBarWidth: number;
+  readonly stretch: Stretch;
+  readonly selecting: ListSelection;
+}) {
   const { t } = useTranslation("results");
+  const isAll = !stretch.isByTime && selecting.count === stretch.rowCount && selecting.count > 0;
   return (
     <div role="rowgroup" className={table.head} style={{ paddingInlineEnd: scrollBarWidth }}>
       <div role="row" aria-rowindex={1} className={cx(table.headRow, styles.columns)}>
+        <span role="columnheader">
+          <RowCheckbox
+            label={t("list.selectAll")}
+            isSelected={isAll}
+            isPartial={!isAll && selecting.count > 0}
+            onChange={() => (selecting.count > 0 ? selecting.clear() : selecting.takeAll())}
+          />
+        </span>
         <span role="columnheader">{t("list.column.recipient")}</span>
         <span role="columnheader">{t("list.column.template")}</span>
         <span role="columnheader">{t("list.column.route")}</span>
@@ -227,25 +299,39 @@ interface MessageRowProps {
   readonly message: MessageSummary;
   readonly isLast: boolean;
   readonly isTabStop: boolean;
+  readonly isSelected: boolean;
   readonly awaited: RefObject<number | null>;
+  readonly onSelect: (id: MessageSummary["id"], isRange: boolean) => void;
   readonly onActivate: (row: number) => void;
 }
 
 const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, top, message, isLast, isTabStop, awaited, onActivate } = props;
+  const { row, top, message, isLast, isTabStop, isSelected, awaited, onSelect, onActivate } = props;
   const { t } = useTranslation("results");
   const format = useFormat();
   const shortDateTime = useShortDateTime();
   const link = useRef<HTMLAnchorElement>(null);
   useAwaitedFocus(link, { row, isTabStop, awaited, isRead: true });
   const activate = useCallback(() => onActivate(row), [onActivate, row]);
+  const to = message.recipientKind === "erased" ? t("erased") : message.toDisplay;
   return (
     <div
       role="row"
       aria-rowindex={row + 2}
-      className={cx(table.row, styles.columns, isLast && table.lastRow)}
+      className={cx(table.row, styles.columns, isLast && table.lastRow, isSelected && table.selected)}
       style={{ top }}
     >
+      <span role="cell">
+        <RowCheckbox
+          label={t("list.select", { to })}
+          isSelected={isSelected}
+          tabIndex={isTabStop ? 0 : -1}
+          onChange={(isRange) => {
+            activate();
+            onSelect(message.id, isRange);
+          }}
+        />
+      </span>
       <span role="cell" className={table.cell}>
         <Link
           ref={link}
@@ -253,8 +339,13 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           className={table.rowControl}
           tabIndex={isTabStop ? 0 : -1}
           onFocus={activate}
+          onClick={(event) => {
+            if (!event.shiftKey) return;
+            event.preventDefault();
+            onSelect(message.id, true);
+          }}
         >
-          {message.recipientKind === "erased" ? t("erased") : message.toDisplay}
+          {to}
         </Link>
       </span>
       <span role="cell" className={table.cell} title={message.templateName ?? undefined}>

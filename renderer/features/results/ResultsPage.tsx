@@ -1,10 +1,11 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
+import type { MessageList as MessagePage, MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
+import { latePart } from "../../app/lazy-page.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
@@ -31,9 +32,13 @@ import { type MessageState, STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx
 import { StateFilter } from "./StateFilter.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
 import { type ChangeFilter, useResultsFilter } from "./use-results-filter.ts";
+import { useSelection } from "./use-selection.ts";
 import { useStretch } from "./use-stretch.ts";
 
 const SEARCH_AFTER_MS = 200;
+const NO_ROWS: readonly MessageSummary[] = [];
+
+const SelectionBar = latePart(() => import("./SelectionBar.tsx").then((part) => part.SelectionBar));
 
 export function ResultsPage() {
   const { t } = useTranslation("results");
@@ -68,6 +73,7 @@ function Results() {
   const [beginAt] = useState(() => useResultsStore.getState().place?.topId ?? null);
   const reading = useStretch(filter, beginAt);
   const { shown, error, retry } = reading;
+  const selecting = useSelection(shown?.filter ?? filter, shown?.stretch.messages ?? NO_ROWS);
 
   if (shown === null) {
     return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <ListSkeleton />;
@@ -115,7 +121,17 @@ function Results() {
         </Card>
       ) : (
         <>
-          <MessageList key={JSON.stringify(shownFilter)} shown={shown} reading={reading} />
+          <MessageList
+            key={JSON.stringify(shownFilter)}
+            shown={shown}
+            reading={reading}
+            selecting={selecting}
+          />
+          {(selecting.count > 0 || selecting.isTaking || selecting.problem !== null) && (
+            <Suspense fallback={null}>
+              <SelectionBar filter={shownFilter} selecting={selecting} />
+            </Suspense>
+          )}
           <ExportButtons filter={shownFilter} />
         </>
       )}

@@ -619,6 +619,14 @@ export const problems = {
     title: "Another file is already being imported here",
     advice: "Wait until it has been read, or cancel it. If it waits for you, apply it or discard it first.",
   },
+  "selection-gone": {
+    title: "This selection is no longer held",
+    advice: "Waypost was started anew, or others were selected since. Select the messages again.",
+  },
+  "selection-without-people": {
+    title: "Nobody can be taken from these messages",
+    advice: "Their recipients were erased or use Messenger. Select other messages.",
+  },
   "audience-file-not-found": {
     title: "This file isn’t there in full",
     advice: "It may have been interrupted on its way. Choose the file again.",

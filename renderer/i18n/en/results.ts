@@ -23,7 +23,10 @@ export const results = {
     newer_one: "{{count, number}} newer message",
     newer_other: "{{count, number}} newer messages",
     byTimeHelp: "There are too many to count. The scroll bar shows where these messages stand in time.",
-    keyboard: "Arrow keys move through the list, Enter opens a message.",
+    keyboard:
+      "Arrow keys move through the list, Enter opens a message. Space selects it, Shift with the arrow keys a range, Ctrl or Cmd with A all that match, Escape nothing.",
+    select: "Select the message to {{to}}",
+    selectAll: "Select all that match",
     noTemplate: "No template",
     column: {
       recipient: "Recipient",
@@ -209,6 +212,7 @@ export const results = {
   },
   export: {
     label: "Export what is shown",
+    selected: "Export what is selected",
     csv: "Export CSV",
     json: "Export JSON",
     busy: "{{done, number}} of {{total, number}}",

@@ -642,6 +642,15 @@ export const problems: Translated<typeof en> = {
     advice:
       "Attendez la fin de la lecture ou annulez-la. S’il attend votre décision, appliquez-le ou écartez-le d’abord.",
   },
+  "selection-gone": {
+    title: "Cette sélection n’est plus disponible",
+    advice:
+      "Waypost a redémarré, ou d’autres sélections ont été faites depuis. Sélectionnez de nouveau les messages.",
+  },
+  "selection-without-people": {
+    title: "Ces messages ne mènent à aucune personne",
+    advice: "Leurs destinataires ont été effacés ou utilisent Messenger. Sélectionnez d’autres messages.",
+  },
   "audience-file-not-found": {
     title: "Ce fichier n’est pas arrivé en entier",
     advice: "L’envoi a peut-être été interrompu. Choisissez de nouveau le fichier.",

@@ -32,7 +32,10 @@ export const results = {
     newer_other: "{{count, number}} messages plus récents",
     byTimeHelp:
       "Il y en a trop pour les compter. La barre de défilement indique où ces messages se situent dans le temps.",
-    keyboard: "Les flèches parcourent la liste, Entrée ouvre un message.",
+    keyboard:
+      "Les flèches parcourent la liste, Entrée ouvre un message. Espace le sélectionne, Maj et les flèches une plage, Ctrl ou Cmd et A tous les résultats, Échap annule la sélection.",
+    select: "Sélectionner le message à {{to}}",
+    selectAll: "Sélectionner tous les résultats",
     noTemplate: "Sans modèle",
     column: {
       recipient: "Destinataire",
@@ -238,6 +241,7 @@ export const results = {
   },
   export: {
     label: "Exporter ce qui est affiché",
+    selected: "Exporter la sélection",
     csv: "Exporter en CSV",
     json: "Exporter en JSON",
     busy: "{{done, number}} sur {{total, number}}",

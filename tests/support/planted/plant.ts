@@ -290,6 +290,23 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     },
     "media.finish": () => ({ upload: uploads.at(-1) }),
     "fullNumbers.list": () => undefined,
+    "selections.take": () => ({ base: null, matching: { filter: {}, between: null } }),
+    "selections.among": async () => {
+      const { taken } = await client.selections.take({ base: null, matching: { filter: {}, between: null } });
+      return { taken, ids: [messageId] };
+    },
+    "selections.weigh": () => ({ selected: { taken: null, also: [messageId], except: [] } }),
+    // Whoever is on the list would get no test message.
+    "selections.suppress": () => ({
+      selected: { taken: null, also: [], except: [] },
+      source: "complaint",
+      note: "asked us to",
+    }),
+    "selections.toAudience": () => ({
+      selected: { taken: null, also: [messageId], except: [] },
+      name: "Again",
+      source: "all messages",
+    }),
     "savedViews.list": () => undefined,
     "savedViews.save": () => ({ name: "Brazil", path: "/results", address: "country=BR" }),
     "savedViews.forget": () => ({ id: "5e0bd3a4-3b0a-4c53-9a2b-8b6f5b0f8d11" }),
