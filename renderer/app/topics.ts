@@ -25,6 +25,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.accounts.key(),
         orpc.setup.key(),
         orpc.banners.key(),
+        // In which currency it is billed.
+        orpc.results.ledger.key(),
         // Where a business number is from.
         orpc.availability.key(),
         // What holds for a recipient depends on the number it is sent from.
@@ -35,6 +37,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "templates":
       return [
         orpc.templates.key(),
+        // A maximum price is what a message may cost.
+        orpc.results.ledger.key(),
         orpc.campaigns.list.key(),
         ...ofPreflight,
         orpc.setup.key(),
@@ -54,6 +58,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.sending.key(),
         orpc.handOvers.key(),
         orpc.forecasts.latest.key(),
+        // Its name, and what its plan foresaw.
+        orpc.results.ledger.key(),
         ...ofPreflight,
       ];
     case "preflight":
@@ -69,7 +75,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "availability":
       return [orpc.availability.key(), orpc.messages.checkRecipient.key(), ...ofPreflight];
     case "rates":
-      return [orpc.rates.key()];
+      // What messages cost.
+      return [orpc.rates.key(), orpc.results.ledger.key()];
     case "full-numbers":
       return [orpc.fullNumbers.key()];
     case "saved-views":

@@ -1,6 +1,7 @@
 /** The catalogs of pages that are loaded later (app/lazy-page.ts), together with them. Nothing of the first load may use one. */
 import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
+import { ledger as ledgerEn } from "./en/ledger.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
@@ -9,6 +10,7 @@ import { webhookLog as webhookLogEn } from "./en/webhookLog.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
+import { ledger as ledgerFr } from "./fr/ledger.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
@@ -20,6 +22,7 @@ import type { Translated } from "./translated.ts";
 export const lateEn = {
   breakdown: breakdownEn,
   errorCodes: errorCodesEn,
+  ledger: ledgerEn,
   reactions: reactionsEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
@@ -31,6 +34,7 @@ export const lateEn = {
 export const lateFr: Translated<typeof lateEn> = {
   breakdown: breakdownFr,
   errorCodes: errorCodesFr,
+  ledger: ledgerFr,
   reactions: reactionsFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,

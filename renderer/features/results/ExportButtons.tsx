@@ -117,15 +117,18 @@ function FullExportDialog({ filter, selected, onAgree, onClose }: FullExportDial
 /** @param tableOf made when asked for, as the view shows it at that moment */
 export function ExportTableButtons({
   tableOf,
+  label,
 }: {
   readonly tableOf: () => Omit<TableExportInput, "format">;
+  /** Where a page has several of them. */
+  readonly label?: string;
 }) {
   const { t } = useTranslation("results");
   const { state, start } = useExport();
   const begin = (format: "csv" | "json") =>
     start(format, (options) => client.results.exportTable({ ...tableOf(), format }, options));
   return (
-    <section className={styles.export} aria-label={t("export.label")}>
+    <section className={styles.export} aria-label={label ?? t("export.label")}>
       {(["csv", "json"] as const).map((format) => (
         <Button
           key={format}

@@ -12,6 +12,7 @@ import { Card, Page, ProblemNotice, Section, VisuallyHidden } from "../../ui/ind
 import { ExportTableButtons } from "./ExportButtons.tsx";
 import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
+import { LedgerSections } from "./ledger/LedgerSections.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { RouteFlowDrawing } from "./RouteFlowDrawing.tsx";
 import {
@@ -81,6 +82,7 @@ function Ledger({ filter, onClear }: LedgerProps) {
       </Section>
       <Decisions cells={cells} filter={input} />
       <Reasons cells={cells} filter={input} />
+      <LedgerSections cells={cells} filter={input} />
       {data.unlisted > 0 && (
         <p className={styles.quiet}>{t("results:overview.unlisted", { count: data.unlisted })}</p>
       )}

@@ -1,0 +1,148 @@
+/** Results, routes: what messages cost, what Meta counts itself, and what was planned. */
+export const ledger = {
+  unknownRoute: "Route not told",
+  total: "Total",
+  none: "–",
+  table: "Table: {{title}}",
+  exportOf: "Export: {{title}}",
+  column: {
+    route: "Billed route",
+    delivered: "Delivered",
+    messages: "Messages",
+    cost: "Cost by rate cards",
+    day: "Day (UTC)",
+    campaign: "Campaign",
+  },
+  cost: {
+    title: "What did it cost?",
+    help: "Delivered messages, by the route Meta billed, at the prices of your rate cards. Meta’s invoice has the last word.",
+    addCard: "Add a rate card",
+    missing_one: "{{count, number}} delivered message has no known price, and is in no sum",
+    missing_other: "{{count, number}} delivered messages have no known price, and are in no sum",
+    line_one: "{{count, number}} message: {{why}}",
+    line_other: "{{count, number}} messages: {{why}}",
+    why: {
+      "no-card": "no rate card in the account’s currency holds on that day",
+      "country-unknown": "the recipient’s country isn’t known",
+      "country-unmatched": "Meta doesn’t say which market the country belongs to",
+      "no-price": "the card has no price for this country and category",
+      "max-price-currency": "the template’s maximum price is in another currency",
+      "max-price-unknown": "the template has a maximum price, and nobody says how much it is for one message",
+      "currency-unknown": "the account’s currency isn’t known",
+      "category-unknown": "not made in Waypost, or of a category that no card has",
+    },
+    range: "A range: a template has a maximum price, and Meta charges anything up to it.",
+  },
+  plan: {
+    title: "Did it go as planned?",
+    help: "What the review foresaw when the campaign was frozen, beside what has happened so far.",
+    planned: "Planned",
+    posted: "Posted",
+    billed: "Delivered and billed",
+    rerouted: "Another route than asked for, by Waypost",
+    cost: "Cost",
+    estimate: "{{amount}} (estimate)",
+    noEstimate: "No estimate: no rate card held for it.",
+    within: "The cost is within the estimate.",
+    over: "{{amount}} more than the estimate’s upper end.",
+    under: "{{amount}} less than the estimate’s upper end, which is for every message delivered.",
+    later_one:
+      "{{count, number}} person was to be written to later; their route is foreseen by the one asked for.",
+    later_other:
+      "{{count, number}} people were to be written to later; their route is foreseen by the one asked for.",
+  },
+  meta: {
+    title: "Does Meta count the same?",
+    help: "Your receipts beside Meta’s own daily figures (pricing analytics), day by day.",
+    scope: {
+      same: "Both sides are of the same messages.",
+      wider:
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides are of everything that {{numbers}} sent on these days, not only of the messages above.",
+      account:
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides are of everything that {{accounts}} sent on these days, not only of the messages above.",
+    },
+    receipts: "By receipts",
+    byMeta: "By Meta",
+    optimized: "Optimized",
+    cloud: "Cloud API",
+    unknown: "Not told",
+    other: "Other",
+    otherHelp: "service messages and other categories that Waypost doesn’t send",
+    difference: "Difference",
+    why: "Why",
+    notFetched: "not fetched",
+    agrees: "Over the days Meta was asked about, both count {{count, number}} delivered messages.",
+    moreHere_one:
+      "Over the days Meta was asked about, receipts tell of {{count, number}} delivered message more.",
+    moreHere_other:
+      "Over the days Meta was asked about, receipts tell of {{count, number}} delivered messages more.",
+    moreThere_one:
+      "Over the days Meta was asked about, Meta counts {{count, number}} delivered message more.",
+    moreThere_other:
+      "Over the days Meta was asked about, Meta counts {{count, number}} delivered messages more.",
+    nothing: "Meta’s figures haven’t been fetched for any of these days, so there is nothing to compare.",
+    costs: "By your rate cards {{ours}}, by Meta {{theirs}}.",
+    costsDiffer: "By your rate cards {{ours}}, by Meta {{theirs}}: {{difference}}.",
+    costDifference: { more: "{{amount}} more at Meta", less: "{{amount}} less at Meta" },
+    withoutCost_one:
+      "Meta gives no cost for {{count, number}} message. It gives none where a partner’s credit line pays.",
+    withoutCost_other:
+      "Meta gives no cost for {{count, number}} messages. It gives none where a partner’s credit line pays.",
+    reason: {
+      none: "Both count the same.",
+      "not-fetched": "Meta hasn’t been asked about this day.",
+      "not-over": "Meta was asked before its figures of this day were complete.",
+      "other-day":
+        "Delivered on another day than made: Meta counts by the day of delivery, Waypost by the day the message was made. Together the days agree.",
+      "more-at-meta": "Sent with the same number by another system, or their receipts haven’t arrived here.",
+      "fewer-at-meta":
+        "Receipts tell of more than Meta has counted. Meta may correct its figures for a month.",
+    },
+    showAll_one: "Show all {{count, number}} days",
+    showAll_other: "Show all {{count, number}} days",
+  },
+  days: {
+    title: "What was sent and billed each day?",
+    help: "By the day the message was made, in UTC, as Meta counts its days.",
+    see_one: "{{day}}: see {{count, number}} message",
+    see_other: "{{day}}: see {{count, number}} messages",
+  },
+  campaigns: {
+    title: "What was billed for each campaign?",
+    noCampaign: "No campaign",
+    nameless: "Campaign {{id}}",
+    see_one: "{{campaign}}: see {{count, number}} message",
+    see_other: "{{campaign}}: see {{count, number}} messages",
+    more_one: "and {{count, number}} more campaign with {{n, number}} messages",
+    more_other: "and {{count, number}} more campaigns with {{n, number}} messages",
+  },
+  fetch: {
+    title: "Meta’s own figures",
+    help: "Waypost fetches them from every account once a day. Reads and clicks go back to zero at Meta seven days after the send, so Waypost keeps the highest figures it has seen.",
+    now: "Fetch now",
+    running: "Fetching Meta’s figures…",
+    account: "Account",
+    templates: "Reads and clicks of templates",
+    pricing: "Billed messages and costs",
+    last: "Last complete: {{when}}",
+    outcome: {
+      never: "Not fetched yet",
+      fetched: "Fetched",
+      region: "Not offered in this region",
+      unavailable: "Not offered for this account",
+      "not-enabled": "Not switched on",
+      "no-token": "No token",
+      failed: "Failed",
+    },
+    advice: {
+      never: "The first fetch is a few minutes after the start.",
+      fetched: "",
+      region:
+        "Meta gives no figures of templates to accounts in the EU and in Japan. That is not zero reads.",
+      unavailable: "Meta says that template insights aren’t available for this account (200005).",
+      "not-enabled": "Template insights have to be switched on in WhatsApp Manager, under Insights (200007).",
+      "no-token": "Waypost has no token for this account. Setup asks for one.",
+      failed: "",
+    },
+  },
+};
