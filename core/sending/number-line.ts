@@ -80,7 +80,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
       const free = pace.freeWithin(now, level(now), lead);
       concurrency = fitted(concurrency, level(now), now);
       const short = free - Math.max(0, concurrency.most - inUse);
-      if (short > 0) concurrency = afterShortage(concurrency, short);
+      if (short > 0) concurrency = afterShortage(concurrency, short, now);
       return Math.max(0, Math.min(free, concurrency.most - inUse));
     },
     nextRoom: (now, lead) => {
@@ -106,7 +106,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
         return;
       }
       unreachable = null;
-      concurrency = afterLatency(concurrency, took);
+      concurrency = afterLatency(concurrency, { took, now, perSecond: level(now) });
       if (kind === "too-fast") throttle = afterSign(throttle, { kind: "too-fast" }, now);
       if (usage !== null) throttle = afterSign(throttle, { kind: "usage", percent: usage }, now);
     },

@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import {
   afterLatency,
   afterShortage,
-  type Concurrency,
   FEWEST_AT_ONCE,
   FIRST_CONCURRENCY,
   fitted,
@@ -12,34 +11,44 @@ import {
 } from "../../shared/domain/sending/concurrency.ts";
 import { patienceOf, propertyOf } from "../support/rounds.ts";
 
-const answeredIn = (milliseconds: number): Concurrency => afterLatency(FIRST_CONCURRENCY, milliseconds);
-
 describe("requests at once", () => {
   test.each([
     [1_000, 200, 300],
     [1_000, 2_000, 3_000],
-    [1_000, 30_000, MOST_AT_ONCE],
+    [1_000, 8_000, MOST_AT_ONCE],
     [80, 50, FEWEST_AT_ONCE],
     [80, 1_000, 120],
   ])("at %d a second with answers after %d ms are %d", (perSecond, latency, expected) => {
-    expect(fitted(answeredIn(latency), perSecond, 0).most).toBe(expected);
+    const { most } = simulate(perSecond, () => latency, 20_000 + 4 * latency);
+    expect(most.at(-1)).toBe(expected);
   });
 
-  test("grow at once when a message finds no connection, and shrink by a tenth every five seconds", () => {
-    const grown = afterShortage(FIRST_CONCURRENCY, 100);
-    expect(grown.most).toBe(108);
-    const seen = fitted(grown, 10, 0);
-    expect(fitted(seen, 10, 4_999).most).toBe(108);
+  test("are few until the first answer, then one more for each, and twice as many while none comes", () => {
+    const unheard = afterShortage(FIRST_CONCURRENCY, 1_000, 0);
+    expect(unheard.most).toBe(64);
+    let heard = unheard;
+    for (let n = 1; n <= 10; n += 1)
+      heard = afterLatency(heard, { took: 100, now: 100 + n, perSecond: 1_000 });
+    expect(afterShortage(heard, 1_000, 111).most).toBe(74);
+    const silent = afterShortage(heard, 1_000, 110 + 2 * 100);
+    expect(silent.most).toBe(128);
+    expect(afterShortage(silent, 1_000, 111 + 2 * 100).most).toBe(128);
+    expect(afterShortage(silent, 1_000, 110 + 4 * 100).most).toBe(256);
+  });
+
+  test("shrink by a tenth every five seconds where fewer would do", () => {
+    const seen = fitted(afterShortage(FIRST_CONCURRENCY, 56, -1), 10, 0);
+    expect(fitted(seen, 10, 4_999).most).toBe(64);
     const smaller = fitted(seen, 10, 5_000);
-    expect(smaller.most).toBe(97);
-    expect(fitted(smaller, 10, 9_999).most).toBe(97);
-    expect(fitted(smaller, 10, 10_000).most).toBe(87);
+    expect(smaller.most).toBe(57);
+    expect(fitted(smaller, 10, 9_999).most).toBe(57);
+    expect(fitted(smaller, 10, 10_000).most).toBe(51);
     // A shortage in between starts the waiting over.
-    expect(fitted(afterShortage(smaller, 1), 10, 10_000).most).toBe(122);
+    expect(fitted(afterShortage(smaller, 1, 9_000), 10, 10_000).most).toBe(64);
   });
 
   test("stay the same where nothing was short", () => {
-    expect(afterShortage(FIRST_CONCURRENCY, 0)).toBe(FIRST_CONCURRENCY);
+    expect(afterShortage(FIRST_CONCURRENCY, 0, 0)).toBe(FIRST_CONCURRENCY);
   });
 
   test("are whole and within their limits, whatever happens", () => {
@@ -52,9 +61,10 @@ describe("requests at once", () => {
       fc.property(fc.array(happening, { maxLength: 100 }), (happenings) => {
         let state = FIRST_CONCURRENCY;
         happenings.forEach((one, index) => {
-          if ("latency" in one) state = afterLatency(state, one.latency);
-          else if ("shortage" in one) state = afterShortage(state, one.shortage);
-          else state = fitted(state, one.rate, index * 2_500);
+          const now = index * 2_500;
+          if ("latency" in one) state = afterLatency(state, { took: one.latency, now, perSecond: 1_000 });
+          else if ("shortage" in one) state = afterShortage(state, one.shortage, now);
+          else state = fitted(state, one.rate, now);
           expect(Number.isInteger(state.most)).toBe(true);
           expect(state.most).toBeGreaterThanOrEqual(FEWEST_AT_ONCE);
           expect(state.most).toBeLessThanOrEqual(MOST_AT_ONCE);
@@ -73,7 +83,7 @@ describe("requests at once", () => {
           fc.integer({ min: 5, max: 100 }),
           fc.integer({ min: 100, max: 2_000 }),
           (perSecond, quick, slow) => {
-            const sent = simulate(perSecond, (now) => (now < 5_000 ? quick : slow));
+            const { sent } = simulate(perSecond, (now) => (now < 5_000 ? quick : slow));
             const from = 5_000 + slow;
             const after = sent.filter((at) => at >= from && at < from + 5_000).length;
             expect(after).toBeGreaterThanOrEqual(0.95 * 5 * perSecond);
@@ -85,24 +95,67 @@ describe("requests at once", () => {
     patienceOf(10_000),
   );
 
-  /** Sends every ten milliseconds what is due and finds a connection. @returns when each message went */
-  function simulate(perSecond: number, latencyAt: (now: number) => number): readonly number[] {
+  test(
+    "stay few where more of them bring no more answers, and use what there is",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(80, 1_000),
+          fc.integer({ min: 20, max: 600 }),
+          fc.integer({ min: 20, max: 500 }),
+          (perSecond, capacity, quickest) => {
+            // Answers leave one after the other.
+            let free = 0;
+            const { sent, underWay } = simulate(
+              perSecond,
+              (now) => {
+                free = Math.max(now, free) + 1_000 / capacity;
+                return Math.max(quickest, free - now + quickest);
+              },
+              60_000,
+            );
+            // Answers are far from their time-out, however long the queue in front of them.
+            expect((1_000 * Math.max(...underWay)) / capacity).toBeLessThanOrEqual(15_000);
+            const late = sent.filter((at) => at >= 10_000 && at < 50_000).length;
+            expect(late).toBeGreaterThanOrEqual(0.85 * 40 * Math.min(capacity, perSecond));
+          },
+        ),
+        propertyOf("concurrency: few where more are no good", 30),
+      );
+    },
+    patienceOf(20_000),
+  );
+
+  /** Sends every ten milliseconds what is due and finds a connection. @returns when each message went, and at each moment how many were under way, and might have been */
+  function simulate(
+    perSecond: number,
+    latencyAt: (now: number) => number,
+    until = 13_000,
+  ): {
+    readonly sent: readonly number[];
+    readonly underWay: readonly number[];
+    readonly most: readonly number[];
+  } {
     let state = FIRST_CONCURRENCY;
     let due = 0;
     const underWay: { readonly ends: number; readonly took: number }[] = [];
     const sent: number[] = [];
-    for (let now = 0; now < 13_000; now += 10) {
+    const counts: number[] = [];
+    const allowed: number[] = [];
+    for (let now = 0; now < until; now += 10) {
+      counts.push(underWay.length);
+      allowed.push(state.most);
       for (let index = underWay.length - 1; index >= 0; index -= 1) {
         const one = underWay[index];
         if (one === undefined || one.ends > now) continue;
         underWay.splice(index, 1);
-        state = afterLatency(state, one.took);
+        state = afterLatency(state, { took: one.took, now, perSecond });
       }
       due = Math.min(perSecond / 10, due + perSecond / 100);
       state = fitted(state, perSecond, now);
       const most = Math.floor(due + 1e-9);
       const short = most - (state.most - underWay.length);
-      if (short > 0) state = afterShortage(state, short);
+      if (short > 0) state = afterShortage(state, short, now);
       for (let n = Math.min(most, state.most - underWay.length); n > 0; n -= 1) {
         const took = latencyAt(now);
         underWay.push({ ends: now + took, took });
@@ -110,6 +163,6 @@ describe("requests at once", () => {
         due -= 1;
       }
     }
-    return sent;
+    return { sent, underWay: counts, most: allowed };
   }
 });
