@@ -39,10 +39,10 @@ export interface NumberLine {
   release(messages: number): void;
   /** Of one that was reserved. */
   answered(now: number, answer: LineAnswer): void;
-  /** Nothing goes before then. */
+  /** Nothing goes before then. @param time by Meta's clock */
   holdUntil(time: number): void;
-  /** Milliseconds for which nothing goes; 0 where something may. */
-  heldFor(now: number): number;
+  /** Until when nothing goes, by Meta's clock; null where something may. */
+  heldUntil(): number | null;
   /** Meta can't be reached: one request at a time tries whether it can again. */
   readonly isUnreachable: boolean;
 }
@@ -53,19 +53,28 @@ export interface NumberLineOptions {
   readonly pace: NumberPace;
   /** Messages a second that Meta lets the number send and receive. */
   levelOf(): number;
+  /** Milliseconds since the epoch by Meta's clock, as far as that is known: what Meta asks to wait for goes by it. */
+  metaNow(): number;
 }
 
 /** From one try of a network that is gone to the next: however long it was gone, it is used within seconds. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 5_000;
 
-export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberLineOptions): NumberLine {
+export function createNumberLine({
+  accountId,
+  numberId,
+  pace,
+  levelOf,
+  metaNow,
+}: NumberLineOptions): NumberLine {
   let inUse = 0;
   let concurrency = FIRST_CONCURRENCY;
   let throttle = FULL_SPEED;
   let heldUntil = Number.NEGATIVE_INFINITY;
   let unreachable: { readonly until: number; readonly pause: number } | null = null;
 
+  const heldFor = () => Math.max(0, heldUntil - metaNow());
   const level = (now: number) => Math.max(1, levelOf() * factorAt(throttle, now));
 
   return {
@@ -75,7 +84,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
     level,
     isThrottled: (now) => factorAt(throttle, now) < 1,
     room: (now, lead) => {
-      if (heldUntil > now) return 0;
+      if (heldFor() > 0) return 0;
       if (unreachable !== null) return unreachable.until > now || inUse > 0 ? 0 : 1;
       const free = pace.freeWithin(now, level(now), lead);
       concurrency = fitted(concurrency, level(now), now);
@@ -85,7 +94,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
     },
     nextRoom: (now, lead) => {
       if (unreachable !== null) return inUse > 0 ? null : Math.max(0, unreachable.until - now);
-      return Math.max(0, heldUntil - now, pace.nextFree(now, level(now)) - lead);
+      return Math.max(heldFor(), pace.nextFree(now, level(now)) - lead);
     },
     reserve: (messages) => {
       pace.reserve(messages);
@@ -113,7 +122,7 @@ export function createNumberLine({ accountId, numberId, pace, levelOf }: NumberL
     holdUntil: (time) => {
       heldUntil = Math.max(heldUntil, time);
     },
-    heldFor: (now) => Math.max(0, heldUntil - now),
+    heldUntil: () => (heldFor() > 0 ? heldUntil : null),
     get isUnreachable() {
       return unreachable !== null;
     },

@@ -165,6 +165,7 @@ export function createSender(options: SenderOptions): Sender {
       numberId,
       pace: options.paceOf(numberId),
       levelOf: () => options.levelOf(accountId, numberId),
+      metaNow: () => now() + options.graphFor(accountId).clockOffset(),
     });
     lines.set(numberId, line);
     return line;
@@ -319,7 +320,7 @@ export function createSender(options: SenderOptions): Sender {
           one.hold = isShort ? told.hold : null;
           one.wakes = isShort ? time + waitOf(told.hold) : 0;
         } else if (one.wakes > time) one.wakes = time;
-        if (told.numberHeldFor > 0) one.line.holdUntil(time + told.numberHeldFor);
+        if (told.numberHeldUntil !== null) one.line.holdUntil(told.numberHeldUntil);
         if (told.state !== "sending") halt(told.campaign);
       }
       options.onTurn(told);
@@ -343,10 +344,8 @@ export function createSender(options: SenderOptions): Sender {
     if (isStorageDown) return hold;
     if (!canNote) return { kind: "storage", until: null };
     if (line.isUnreachable) return { kind: "network", until: null };
-    const milliseconds = line.heldFor(monotonicNow());
-    if (hold !== null || milliseconds === 0) return hold;
-    const ahead = options.graphFor(line.accountId).clockOffset();
-    return { kind: "asked-to-wait", until: Math.ceil(now() + ahead + milliseconds) };
+    const until = line.heldUntil();
+    return hold !== null || until === null ? hold : { kind: "asked-to-wait", until };
   }
 
   /** Milliseconds. */

@@ -38,8 +38,8 @@ export interface TurnOfCampaign {
   /** Null where it is gone. */
   readonly state: CampaignState | null;
   readonly hold: { readonly kind: Hold; readonly until: number | null } | null;
-  /** Nothing of its number is sent for so many milliseconds, from the moment the turn was asked for. */
-  readonly numberHeldFor: number;
+  /** Nothing of its number is sent before then, by Meta's clock; null where something may be. */
+  readonly numberHeldUntil: number | null;
   /** It has changed whom may be written to. */
   readonly isPermissionChanged: boolean;
   /** Something about it has changed that a window shows. */
@@ -108,14 +108,19 @@ function ofCampaign(
   const state = campaigns.state(campaign);
   if (known === null || state === null)
     return {
-      ...{ campaign, state, hold: null, numberHeldFor: 0 },
+      ...{ campaign, state, hold: null, numberHeldUntil: null },
       ...{ isPermissionChanged: false, isChanged: false, done: 0, people: 0 },
     };
   const one = prepareJob(stores, known);
-  const { guard, numberHeldUntil, seen, isStop } = settleAnswers(stores, known, one, answers, turn);
-  const numberHeldFor =
-    one === null ? 0 : holdNumber(stores, one.frame.sender.numberId, numberHeldUntil, turn);
-  const mayClaim = most > 0 && numberHeldFor === 0;
+  const {
+    guard,
+    numberHeldUntil: askedUntil,
+    seen,
+    isStop,
+  } = settleAnswers(stores, known, one, answers, turn);
+  const numberHeldUntil =
+    one === null ? null : holdNumber(stores, one.frame.sender.numberId, askedUntil, turn);
+  const mayClaim = most > 0 && numberHeldUntil === null;
   const before = claimed.length;
   let isChanged = answers.length > 0;
   let hold: TurnOfCampaign["hold"] = null;
@@ -161,8 +166,8 @@ function ofCampaign(
   return {
     campaign,
     state: campaigns.state(campaign),
-    numberHeldFor,
-    hold: hold ?? (claimed.length > before || numberHeldFor > 0 ? null : holdOfWaiting(stores, after)),
+    numberHeldUntil,
+    hold: hold ?? (claimed.length > before || numberHeldUntil !== null ? null : holdOfWaiting(stores, after)),
     isPermissionChanged: isStop,
     isChanged,
     done: after.people - after.queued,
@@ -170,15 +175,16 @@ function ofCampaign(
   };
 }
 
-/** Kept, so that a start in between doesn't ask Meta again too soon. @returns milliseconds for which nothing of it goes */
+/** Kept, so that a start in between doesn't ask Meta again too soon. @returns until when nothing of it goes; null where something may */
 function holdNumber(
   { jobs }: WorkspaceStorage,
   number: NumberId,
   until: number | null,
   { metaNow }: Turn,
-): number {
+): number | null {
   if (until !== null) jobs.holdNumber(number, until, metaNow);
-  return Math.max(0, jobs.numberHeldUntil(number) - metaNow);
+  const held = jobs.numberHeldUntil(number);
+  return held > metaNow ? held : null;
 }
 
 /** Everybody was tried, and some wait. */

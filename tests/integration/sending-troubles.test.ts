@@ -241,8 +241,8 @@ test("a number that Meta wants left alone is, also by a Waypost that was started
   const again = await connectInProcess(core);
   const still = await untilStatus(again, id, isHeld);
   expect(still?.waiting.map(({ people }) => people)).toEqual([1]);
-  // What the clocks can tell.
-  expect(Math.abs((still?.hold?.until ?? 0) - (held?.hold?.until ?? 0))).toBeLessThan(2_000);
+  // Meta's clock, which is a minute ahead, is known as well as its answers are quick.
+  expect(Math.abs((still?.hold?.until ?? 0) - (held?.hold?.until ?? 0))).toBeLessThan(20_000);
   expect(sandbox.sends.totals().requests).toBe(requests);
 });
 
