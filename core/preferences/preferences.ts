@@ -19,6 +19,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lastPath: "/",
   updates: "automatic",
   notifications: true,
+  resultsColumns: null,
 };
 
 const entriesOf = (stored: unknown) =>

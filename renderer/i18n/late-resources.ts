@@ -2,6 +2,7 @@
 import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { ledger as ledgerEn } from "./en/ledger.ts";
+import { listColumns as listColumnsEn } from "./en/listColumns.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
@@ -11,6 +12,7 @@ import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { ledger as ledgerFr } from "./fr/ledger.ts";
+import { listColumns as listColumnsFr } from "./fr/listColumns.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
@@ -24,6 +26,7 @@ export const lateEn = {
   errorCodes: errorCodesEn,
   ledger: ledgerEn,
   reactions: reactionsEn,
+  listColumns: listColumnsEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
   selection: selectionEn,
@@ -36,6 +39,7 @@ export const lateFr: Translated<typeof lateEn> = {
   errorCodes: errorCodesFr,
   ledger: ledgerFr,
   reactions: reactionsFr,
+  listColumns: listColumnsFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,
   selection: selectionFr,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { readProxyAddress } from "../domain/network/proxy.ts";
 import { LANGUAGE_CHOICES, THEME_CHOICES, UPDATE_MODES } from "../domain/preferences/preferences.ts";
+import { LIST_COLUMNS, NARROWEST_COLUMN, WIDEST_COLUMN } from "../domain/results/list-columns.ts";
 
 /** `http://host:port`, without name and password, which are secrets. */
 const proxyAddressSchema = z
@@ -39,5 +40,16 @@ export const preferencesSchema = z.object({
   updates: z.enum(UPDATE_MODES),
   /** Whether to notify a person who is looking elsewhere (capability `notifications`). */
   notifications: z.boolean(),
+  /** Of the list of messages, in their order; null for those at first. */
+  resultsColumns: z
+    .array(
+      z.object({
+        id: z.enum(LIST_COLUMNS),
+        /** Pixels; null as wide as there is room for. */
+        width: z.number().int().min(NARROWEST_COLUMN).max(WIDEST_COLUMN).nullable(),
+      }),
+    )
+    .max(LIST_COLUMNS.length)
+    .nullable(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -35,6 +35,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "imports",
     "replay",
     "results-breakdown",
+    "results-columns",
     "results-list",
     "results-money",
     "review",

@@ -20,6 +20,7 @@ const PREFERENCES: Preferences = {
   lastPath: "/",
   updates: "automatic",
   notifications: true,
+  resultsColumns: null,
 };
 
 /** Both ends of the bridge, with a structured clone where the processes part. */

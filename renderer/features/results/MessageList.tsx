@@ -7,6 +7,7 @@
  */
 import { ArrowUp } from "lucide-react";
 import {
+  type CSSProperties,
   type KeyboardEvent,
   memo,
   type RefObject,
@@ -19,29 +20,30 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
+import type { ChosenColumn, ListColumn } from "../../../shared/domain/results/list-columns.ts";
 import { writeFilter } from "../../common/results-address.ts";
-import { UnprovenMark } from "../../common/Unproven.tsx";
-import { useFormat } from "../../i18n/format.ts";
 import { Button, cx, RowCheckbox, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
 import { useAwaitedFocus, useVirtualRows, type VirtualRows } from "../../ui/use-virtual-rows.ts";
 import table from "../../ui/VirtualTable.module.css";
-import { MessageRoute } from "./MessageRoute.tsx";
+import { ListHead } from "./ListHead.tsx";
+import { MessageCell, wholeTextOf } from "./MessageCell.tsx";
 import styles from "./results.module.css";
 import { useResultsStore } from "./results-store.ts";
-import { StandingMark } from "./Standing.tsx";
-import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { movedBy, placedByTime, type Stretch } from "./stretch.ts";
+import { type ListColumns, tracksOf } from "./use-list-columns.ts";
 import type { ListSelection } from "./use-selection.ts";
-import { useShortDateTime } from "./use-short-date-time.ts";
 import type { ShownStretch, StretchReading } from "./use-stretch.ts";
+
+const QUIET: ReadonlySet<ListColumn> = new Set(["created", "updated", "language", "category"]);
 
 interface MessageListProps {
   readonly shown: ShownStretch;
   readonly reading: Pick<StretchReading, "see" | "replace">;
   readonly selecting: ListSelection;
+  readonly listColumns: ListColumns;
 }
 
-export function MessageList({ shown, reading, selecting }: MessageListProps) {
+export function MessageList({ shown, reading, selecting, listColumns }: MessageListProps) {
   const { t } = useTranslation("results");
   const { stretch } = shown;
   const { rowCount } = stretch;
@@ -87,9 +89,10 @@ export function MessageList({ shown, reading, selecting }: MessageListProps) {
       aria-label={t("list.label")}
       // A number that nobody knows is -1.
       aria-rowcount={stretch.isByTime ? -1 : rowCount + 1}
-      aria-colcount={6}
+      aria-colcount={listColumns.columns.length + 1}
       className={cx(surfaceClass, table.table)}
       ref={virtual.table}
+      style={{ "--columns": tracksOf(listColumns.columns) } as CSSProperties}
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onFocus={() => setTouched(true)}
@@ -99,7 +102,13 @@ export function MessageList({ shown, reading, selecting }: MessageListProps) {
       onPointerEnter={() => setTouched(true)}
       onPointerLeave={({ currentTarget }) => setTouched(currentTarget.contains(document.activeElement))}
     >
-      <ListHead scrollBarWidth={scrollBarWidth} stretch={stretch} selecting={selecting} />
+      <ListHead
+        scrollBarWidth={scrollBarWidth}
+        tableRef={virtual.table}
+        isAllSelected={!stretch.isByTime && selecting.count > 0 && selecting.count === rowCount}
+        selecting={selecting}
+        listColumns={listColumns}
+      />
       <div className={styles.listBody}>
         <div ref={virtual.scroller} className={table.scroller} data-testid="message-list">
           <div role="rowgroup" className={table.canvas} style={{ height: virtual.scrollHeight }}>
@@ -114,6 +123,7 @@ export function MessageList({ shown, reading, selecting }: MessageListProps) {
                   row={row}
                   top={top}
                   message={message}
+                  columns={listColumns.columns}
                   isLast={row === rowCount - 1}
                   isTabStop={row === tabStop}
                   awaited={awaited}
@@ -247,39 +257,6 @@ function useRememberedPlace(
   );
 }
 
-/** Keeps its columns above those of the rows, which a scroll bar makes narrower. */
-function ListHead({
-  scrollBarWidth,
-  stretch,
-  selecting,
-}: {
-  readonly scrollBarWidth: number;
-  readonly stretch: Stretch;
-  readonly selecting: ListSelection;
-}) {
-  const { t } = useTranslation("results");
-  const isAll = !stretch.isByTime && selecting.count === stretch.rowCount && selecting.count > 0;
-  return (
-    <div role="rowgroup" className={table.head} style={{ paddingInlineEnd: scrollBarWidth }}>
-      <div role="row" aria-rowindex={1} className={cx(table.headRow, styles.columns)}>
-        <span role="columnheader">
-          <RowCheckbox
-            label={t("list.selectAll")}
-            isSelected={isAll}
-            isPartial={!isAll && selecting.count > 0}
-            onChange={() => (selecting.count > 0 ? selecting.clear() : selecting.takeAll())}
-          />
-        </span>
-        <span role="columnheader">{t("list.column.recipient")}</span>
-        <span role="columnheader">{t("list.column.template")}</span>
-        <span role="columnheader">{t("list.column.route")}</span>
-        <span role="columnheader">{t("list.column.state")}</span>
-        <span role="columnheader">{t("list.column.created")}</span>
-      </div>
-    </div>
-  );
-}
-
 /** The shape of a row that is being read. */
 const RowToCome = memo(function RowToCome({ row, top }: { readonly row: number; readonly top: number }) {
   const { t } = useTranslation("results");
@@ -297,6 +274,7 @@ interface MessageRowProps {
   /** Pixels. */
   readonly top: number;
   readonly message: MessageSummary;
+  readonly columns: readonly ChosenColumn[];
   readonly isLast: boolean;
   readonly isTabStop: boolean;
   readonly isSelected: boolean;
@@ -306,10 +284,8 @@ interface MessageRowProps {
 }
 
 const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, top, message, isLast, isTabStop, isSelected, awaited, onSelect, onActivate } = props;
+  const { row, top, message, columns, isLast, isTabStop, isSelected, awaited, onSelect, onActivate } = props;
   const { t } = useTranslation("results");
-  const format = useFormat();
-  const shortDateTime = useShortDateTime();
   const link = useRef<HTMLAnchorElement>(null);
   useAwaitedFocus(link, { row, isTabStop, awaited, isRead: true });
   const activate = useCallback(() => onActivate(row), [onActivate, row]);
@@ -348,22 +324,18 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {to}
         </Link>
       </span>
-      <span role="cell" className={table.cell} title={message.templateName ?? undefined}>
-        {message.templateName ?? t("list.noTemplate")}
-      </span>
-      <span role="cell" className={table.cell}>
-        <MessageRoute {...message} />
-      </span>
-      <span role="cell" className={table.cell}>
-        {message.isDeliveredTwice ? <DeliveredTwiceBadge /> : <StateBadge state={message.state} />}
-        <StandingMark message={message} />
-        {message.isUnproven && <UnprovenMark />}
-      </span>
-      <span role="cell" className={cx(table.cell, styles.created)}>
-        <time dateTime={new Date(message.createdAt).toISOString()} title={format.dateTime(message.createdAt)}>
-          {shortDateTime(message.createdAt)}
-        </time>
-      </span>
+      {columns.map(({ id }) =>
+        id === "recipient" ? null : (
+          <span
+            key={id}
+            role="cell"
+            className={cx(table.cell, QUIET.has(id) && styles.created)}
+            title={wholeTextOf(id, message)}
+          >
+            <MessageCell column={id} message={message} />
+          </span>
+        ),
+      )}
     </div>
   );
 });

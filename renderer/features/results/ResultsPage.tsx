@@ -1,6 +1,6 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
+import { Columns3, ListChecks, SearchX, Send, Webhook } from "lucide-react";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage, MessageSummary } from "../../../shared/contract/index.ts";
@@ -31,6 +31,7 @@ import { useResultsStore } from "./results-store.ts";
 import { type MessageState, STATES_IN_ORDER, StateBadge } from "./StateBadge.tsx";
 import { StateFilter } from "./StateFilter.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
+import { useListColumns } from "./use-list-columns.ts";
 import { type ChangeFilter, useResultsFilter } from "./use-results-filter.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStretch } from "./use-stretch.ts";
@@ -38,6 +39,7 @@ import { useStretch } from "./use-stretch.ts";
 const SEARCH_AFTER_MS = 200;
 const NO_ROWS: readonly MessageSummary[] = [];
 
+const ColumnsDialog = latePart(() => import("./ColumnsDialog.tsx").then((part) => part.ColumnsDialog));
 const SelectionBar = latePart(() => import("./SelectionBar.tsx").then((part) => part.SelectionBar));
 
 export function ResultsPage() {
@@ -73,6 +75,8 @@ function Results() {
   const [beginAt] = useState(() => useResultsStore.getState().place?.topId ?? null);
   const reading = useStretch(filter, beginAt);
   const { shown, error, retry } = reading;
+  const listColumns = useListColumns();
+  const [isChoosing, setChoosing] = useState(false);
   const selecting = useSelection(shown?.filter ?? filter, shown?.stretch.messages ?? NO_ROWS);
 
   if (shown === null) {
@@ -105,7 +109,15 @@ function Results() {
           )}
           {answer.unlisted > 0 && <> · {t("list.unlisted", { count: answer.unlisted })}</>}
         </p>
+        <Button size="small" variant="quiet" icon={<Columns3 />} onPress={() => setChoosing(true)}>
+          {t("list.columns")}
+        </Button>
       </Toolbar>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <ColumnsDialog listColumns={listColumns} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
       <States filter={filter} onChange={setFilter} counts={countsByState} />
       <FilterPills filter={filter} onChange={setFilter} />
       {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}
@@ -126,6 +138,7 @@ function Results() {
             shown={shown}
             reading={reading}
             selecting={selecting}
+            listColumns={listColumns}
           />
           {(selecting.count > 0 || selecting.isTaking || selecting.problem !== null) && (
             <Suspense fallback={null}>
