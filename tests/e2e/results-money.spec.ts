@@ -41,6 +41,7 @@ for (const language of ["en", "fr"] as const) {
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: campaigns.freeze.action, exact: true }).press("Enter");
       await page.getByRole("button", { name: sending.action.start, exact: true }).press("Enter");
+      await expect(dialog).toContainText(String(PEOPLE));
       await dialog.getByRole("button", { name: sending.ask.start.confirm, exact: true }).press("Enter");
       await expect(dialog).toBeHidden();
       await expect(page.getByRole("main")).toContainText(campaigns.state.completed);

@@ -6,8 +6,8 @@ import { useFormat } from "../../i18n/format.ts";
 import { displayNames, numberFormat } from "../../i18n/formatters.ts";
 
 export interface Money {
-  /** A sum, in the currency's usual digits: the lower end of a range down, the upper one up. */
-  sum(amount: Micros, currency: string, end: "floor" | "ceil"): string;
+  /** A sum, in the currency's usual digits: the lower end of a range down, the upper one up, what is no range to the nearest. */
+  sum(amount: Micros, currency: string, end: "floor" | "ceil" | "halfExpand"): string;
   /** The price of one message, with all its digits. */
   price(amount: Micros, currency: string): string;
   /** The currency's name and code. */

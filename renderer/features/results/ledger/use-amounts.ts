@@ -9,8 +9,8 @@ export function useAmounts() {
   const money = useMoney();
   const format = useFormat();
   const range = ({ currency, low, high }: LedgerCost): string => {
+    if (low === high) return money.sum(low, currency, "halfExpand");
     const words = { low: money.sum(low, currency, "floor"), high: money.sum(high, currency, "ceil") };
-    if (low === high) return t("estimate.exactly", words);
     return t(low === 0 ? "estimate.upTo" : "estimate.range", words);
   };
   return {
@@ -18,6 +18,6 @@ export function useAmounts() {
     /** @returns null where there is no amount at all */
     all: (costs: readonly LedgerCost[]): string | null =>
       costs.length === 0 ? null : format.list(costs.map(range)),
-    one: (amount: number, currency: string): string => money.sum(amount, currency, "ceil"),
+    one: (amount: number, currency: string): string => money.sum(amount, currency, "halfExpand"),
   };
 }
