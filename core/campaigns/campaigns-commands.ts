@@ -81,7 +81,7 @@ export const followCampaignUp = command({
   ): CampaignId => {
     const { accountId, draft } = found(stores, id);
     const { delivery, review, variants, split } = emptyDraft();
-    const people = { ...draft.people, followUp: { campaign: id, groups } };
+    const people = { ...draft.people, followUp: { campaign: id, groups, buttons: [], exceptReplied: false } };
     // It says something else, and at another time.
     const { numberId, activitySharing, fallback, whileSyncing, keepsQuietHours, drop } = draft.delivery;
     const kept = { numberId, activitySharing, fallback, whileSyncing, keepsQuietHours, drop };

@@ -1,6 +1,7 @@
 /** The list of campaigns, and the draft of one. */
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
+import { readTappedButtons } from "./campaigns-queries.ts";
 
 export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBase) {
   return {
@@ -22,6 +23,9 @@ export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBa
     })),
     followUp: shown.followUp.handler(async ({ input, context: { open } }) => ({
       id: await open.campaigns.followUp(input.id, input.name, input.groups),
+    })),
+    tappedButtons: shown.tappedButtons.handler(async ({ input, signal, context: { open } }) => ({
+      buttons: await open.storage.ask(readTappedButtons, input.id, signal),
     })),
     archive: shown.archive.handler(({ input, context: { open } }) =>
       open.campaigns.archive(input.id, input.isArchived),

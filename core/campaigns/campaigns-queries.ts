@@ -2,7 +2,7 @@
 import type { CampaignSummary } from "../../shared/contract/index.ts";
 import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { DraftVariant } from "../../shared/domain/campaigns/draft.ts";
-import type { AccountId, AudienceId } from "../../shared/domain/ids.ts";
+import type { AccountId, AudienceId, CampaignId } from "../../shared/domain/ids.ts";
 import { includedIn } from "../audiences/audiences-queries.ts";
 import { query } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
@@ -70,3 +70,16 @@ function messageOf(
   const template = templateId === null || accountId === null ? null : templates.find(accountId, templateId);
   return { template: template?.name ?? null, language: template?.language ?? null, method };
 }
+
+/** What was tapped of a campaign's messages. */
+export const readTappedButtons = query({
+  name: "campaigns.tappedButtons",
+  run: async ({ followUps }, id: CampaignId, slice) => {
+    const reading = followUps.tappedButtons(id);
+    for (;;) {
+      const step = reading.next();
+      if (step.done === true) return step.value;
+      await slice.next();
+    }
+  },
+});

@@ -91,6 +91,7 @@ function viewOf({ id, name, state, accountId, archivedAt, draft, saved }: Stored
         followUp: draft.people.followUp && {
           ...draft.people.followUp,
           groups: [...draft.people.followUp.groups],
+          buttons: [...draft.people.followUp.buttons],
         },
       },
       delivery: { ...draft.delivery, drop: [...draft.delivery.drop] },

@@ -40,7 +40,12 @@ export const storedDraftSchema = z.object({
     without: audienceIds,
     quietDays: z.number().nullable(),
     followUp: z
-      .object({ campaign: z.string().transform(asCampaignId), groups: z.array(z.enum(FOLLOW_UP_GROUPS)) })
+      .object({
+        campaign: z.string().transform(asCampaignId),
+        groups: z.array(z.enum(FOLLOW_UP_GROUPS)),
+        buttons: z.array(z.string()).default([]),
+        exceptReplied: z.boolean().default(false),
+      })
       .nullable(),
   }),
   delivery: z.object({

@@ -54,7 +54,7 @@ import {
   restoreCampaign,
   saveDraft,
 } from "../campaigns/campaigns-commands.ts";
-import { listCampaigns } from "../campaigns/campaigns-queries.ts";
+import { listCampaigns, readTappedButtons } from "../campaigns/campaigns-queries.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
 import {
   advanceErasing,
@@ -285,6 +285,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   findMessagesToAsk,
   listAudiences,
   listCampaigns,
+  readTappedButtons,
   readKnownPeople,
   readActualFigures,
   readPlanned,

@@ -91,6 +91,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.sending.status.key(),
         orpc.handOvers.key(),
         orpc.forecasts.latest.key(),
+        orpc.campaigns.tappedButtons.key(),
       ];
     case "people":
       // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones, consents and webhooks too.

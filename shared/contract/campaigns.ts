@@ -94,6 +94,9 @@ export const campaignDraftSchema = z.object({
       .object({
         campaign: decimal.transform(asCampaignId),
         groups: z.array(z.enum(FOLLOW_UP_GROUPS)).max(FOLLOW_UP_GROUPS.length),
+        /** Of those who tapped, those who tapped one of these; none stands for any. */
+        buttons: z.array(z.string().min(1).max(80)).max(50),
+        exceptReplied: z.boolean(),
       })
       .nullable(),
   }),
@@ -223,6 +226,12 @@ export const campaignsContract = {
   followUp: procedure
     .input(idInput.extend({ name: nameSchema, groups: z.array(z.enum(FOLLOW_UP_GROUPS)).min(1) }))
     .output(z.object({ id: campaignIdSchema })),
+  /** What was tapped of a campaign's messages: those with the most people first. */
+  tappedButtons: procedure
+    .input(idInput)
+    .output(
+      z.object({ buttons: z.array(z.object({ button: z.string(), people: z.number().int() })).readonly() }),
+    ),
   archive: procedure.input(idInput.extend({ isArchived: z.boolean() })),
   /** Only a draft. It can be brought back for a day. */
   remove: procedure.input(idInput),

@@ -214,6 +214,12 @@ for (const language of ["en", "fr"] as const) {
       await openTab(page, words, "audience");
       await expect(page.getByRole("checkbox", { name: campaigns.followUp.group.unread })).toBeChecked();
       await expect(page.getByText(campaigns.review.leftOut["not-followed-up"])).toBeVisible();
+      const groups = page.getByRole("group", { name: campaigns.followUp.groups });
+      await groups.getByRole("checkbox", { name: campaigns.followUp.group.tapped }).press("Space");
+      // Nothing of this template can be tapped.
+      await expect(page.getByText(campaigns.followUp.noButtons)).toBeVisible();
+      await page.getByRole("checkbox", { name: campaigns.followUp.exceptReplied }).press("Space");
+      await expect(page.getByRole("checkbox", { name: campaigns.followUp.exceptReplied })).toBeChecked();
       await expectAccessible(page);
       await page.screenshot({ path: test.info().outputPath("follow-up.png"), fullPage: true });
     });

@@ -122,3 +122,79 @@ test("whoever the first message has reached since gets no second one, and the le
   expect(over).toMatchObject({ people: UNDELIVERED, queued: 0 });
   expect(over?.skipped).toEqual([{ why: "not-followed-up", people: 1 }]);
 });
+
+const TAPPING = 4;
+const REPLYING = 2;
+
+test("goes to those who tapped a button, of those to whom it is wanted, and not to whoever wrote back", {
+  timeout: 60_000,
+}, async () => {
+  const { core } = await startTestCore();
+  const client = await connectInProcess(core);
+  await becomeActive(client);
+  const { templates } = await client.templates.list();
+  const asking = templates.find((one) => one.name === "delivery_window" && one.isSendable);
+  const label = asking?.content.buttons[0]?.text ?? "";
+  const at = (text: string) => ({ kind: "text" as const, text });
+  const id = await readyCampaign(client, {
+    people: 12,
+    // 952 taps the first button, 953 writes back.
+    endings: [
+      ...Array.from({ length: TAPPING }, () => "952"),
+      ...Array.from({ length: REPLYING }, () => "953"),
+    ],
+    change: (draft) => ({
+      ...draft,
+      variants: draft.variants.map((variant) => ({
+        ...variant,
+        templateId: asking?.id ?? null,
+        values: { "body.1": at("14:00"), "body.2": at("16:00") },
+      })),
+    }),
+  });
+  await client.sending.start({ id });
+  await untilStates(client, id, { read: 12 });
+  const where = { campaign: [String(id)] };
+  const { figures } = await until(
+    client,
+    () => client.results.reactions({ where }),
+    (answer) => answer.figures.tapped.done.n === TAPPING && answer.figures.replied.done.n === REPLYING,
+  );
+  expect(figures.tapped.possible.n).toBe(12);
+  expect(figures.clicked.possible.n).toBe(0);
+  expect(await client.campaigns.tappedButtons({ id })).toEqual({
+    buttons: [{ button: label, people: TAPPING }],
+  });
+
+  const view = await follow(client, id, ["tapped"]);
+  expect(await peopleOf(client, view.id)).toEqual({ recipients: TAPPING, others: 12 - TAPPING });
+  const change = async (
+    { id: draftId, draft, saved }: CampaignView,
+    followUp: Partial<NonNullable<CampaignView["draft"]["people"]["followUp"]>>,
+  ): Promise<CampaignView> => {
+    const known = draft.people.followUp;
+    if (known === null) throw new Error("it follows one up");
+    const people = { ...draft.people, followUp: { ...known, ...followUp } };
+    const { saved: now } = await client.campaigns.saveDraft({
+      id: draftId,
+      saved,
+      draft: { ...draft, people },
+    });
+    return { ...(await client.campaigns.read({ id: draftId })), saved: now };
+  };
+  const other = await change(view, { buttons: ["Another one"] });
+  await expect(peopleOf(client, view.id)).resolves.toMatchObject({ recipients: 0 });
+  const own = await change(other, { buttons: [label] });
+  expect((await peopleOf(client, view.id)).recipients).toBe(TAPPING);
+  const all = await change(own, { groups: ["tapped", "unread"], exceptReplied: true, buttons: [] });
+  expect((await peopleOf(client, view.id)).recipients).toBe(TAPPING);
+
+  await freeze(client, await client.campaigns.read({ id: all.id }));
+  await client.sending.start({ id: view.id });
+  const over = await until(
+    client,
+    () => client.sending.status({ id: view.id }),
+    (status) => status?.state.startsWith("completed") === true,
+  );
+  expect(over).toMatchObject({ people: TAPPING, queued: 0, skipped: [] });
+});

@@ -8,7 +8,7 @@ import {
   type FollowUpGroup,
 } from "../../../shared/domain/campaigns/follow-up.ts";
 import { orpc } from "../../app/client.ts";
-import { CheckboxGroup, Notice, SelectField } from "../../ui/index.ts";
+import { Checkbox, CheckboxGroup, Notice, SelectField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { isSent } from "./sending/possible-actions.ts";
 
@@ -41,7 +41,9 @@ export function FollowUpChoice({ campaign, value, onChange }: FollowUpChoiceProp
             onChange(
               found === undefined
                 ? null
-                : { campaign: found.id, groups: value === null ? FOLLOWED_AT_FIRST : value.groups },
+                : value === null
+                  ? { campaign: found.id, groups: FOLLOWED_AT_FIRST, buttons: [], exceptReplied: false }
+                  : { ...value, campaign: found.id, buttons: [] },
             );
           }}
           options={[
@@ -52,15 +54,54 @@ export function FollowUpChoice({ campaign, value, onChange }: FollowUpChoiceProp
       </div>
       {isGone && <Notice tone="warning" title={t("followUp.gone")} />}
       {value !== null && (
-        <CheckboxGroup
-          label={t("followUp.groups")}
-          description={t("followUp.help")}
-          value={value.groups}
-          onChange={(groups) => onChange({ ...value, groups })}
-          options={FOLLOW_UP_GROUPS.map((group) => ({ value: group, label: t(`followUp.group.${group}`) }))}
-          error={value.groups.length === 0 ? t("followUp.choose") : null}
-        />
+        <>
+          <CheckboxGroup
+            label={t("followUp.groups")}
+            description={t("followUp.help")}
+            value={value.groups}
+            onChange={(groups) => onChange({ ...value, groups })}
+            options={FOLLOW_UP_GROUPS.map((group) => ({ value: group, label: t(`followUp.group.${group}`) }))}
+            error={value.groups.length === 0 ? t("followUp.choose") : null}
+          />
+          {value.groups.includes("tapped") && <TappedButtons value={value} onChange={onChange} />}
+          <Checkbox
+            isSelected={value.exceptReplied}
+            onChange={(exceptReplied) => onChange({ ...value, exceptReplied })}
+            label={t("followUp.exceptReplied")}
+            description={t("followUp.exceptRepliedHelp")}
+          />
+        </>
       )}
     </div>
+  );
+}
+
+interface TappedButtonsProps {
+  readonly value: FollowUp;
+  readonly onChange: (value: FollowUp) => void;
+}
+
+/** Which of the buttons that were tapped; none chosen stands for any. */
+function TappedButtons({ value, onChange }: TappedButtonsProps) {
+  const { t } = useTranslation("campaigns");
+  const { data } = useQuery(orpc.campaigns.tappedButtons.queryOptions({ input: { id: value.campaign } }));
+  if (data === undefined) return null;
+  const known = data.buttons.map(({ button, people }) => ({
+    value: button,
+    label: t("followUp.button", { button, count: people }),
+  }));
+  const others = value.buttons
+    .filter((button) => data.buttons.every((one) => one.button !== button))
+    .map((button) => ({ value: button, label: t("followUp.button", { button, count: 0 }) }));
+  const options = [...known, ...others];
+  if (options.length === 0) return <p className={styles.quiet}>{t("followUp.noButtons")}</p>;
+  return (
+    <CheckboxGroup
+      label={t("followUp.buttons")}
+      description={t("followUp.buttonsHelp")}
+      value={value.buttons}
+      onChange={(buttons) => onChange({ ...value, buttons })}
+      options={options}
+    />
   );
 }

@@ -108,7 +108,11 @@ function plain({ variants, split, people, delivery, review }: CampaignDraft) {
       ...people,
       audiences: [...people.audiences],
       without: [...people.without],
-      followUp: people.followUp && { ...people.followUp, groups: [...people.followUp.groups] },
+      followUp: people.followUp && {
+        ...people.followUp,
+        groups: [...people.followUp.groups],
+        buttons: [...people.followUp.buttons],
+      },
     },
     delivery: { ...delivery, drop: [...delivery.drop] },
     review: { accepted: [...review.accepted], putAway: [...review.putAway] },

@@ -13,6 +13,8 @@ export const FOLLOW_UP_GROUPS = [
   "undelivered",
   /** Delivered, and not read as far as anybody knows: receipts of reading can be switched off. */
   "unread",
+  /** A button of it was tapped. */
+  "tapped",
 ] as const;
 export type FollowUpGroup = (typeof FOLLOW_UP_GROUPS)[number];
 
@@ -20,6 +22,36 @@ export interface FollowUp {
   readonly campaign: CampaignId;
   /** People of one of these. */
   readonly groups: readonly FollowUpGroup[];
+  /** Of those who tapped, those who tapped one of these; none stands for any. */
+  readonly buttons: readonly string[];
+  /** Nobody who wrote back: somebody is talking with them. */
+  readonly exceptReplied: boolean;
+}
+
+/** What a person did with a message. */
+export interface FollowedReaction {
+  readonly hasReplied: boolean;
+  readonly hasTapped: boolean;
+  readonly hasClicked: boolean;
+  /** What stands on the buttons that were tapped; looked for only where a follow-up names some. */
+  buttons(): readonly string[];
+}
+
+/** Whether a follow-up goes to somebody whose message has come to this. */
+export function isFollowedUp(
+  { groups, buttons, exceptReplied }: Omit<FollowUp, "campaign">,
+  state: MessageState,
+  code: number | null,
+  reaction: FollowedReaction,
+): boolean {
+  if (exceptReplied && reaction.hasReplied) return false;
+  if (reaction.hasTapped && groups.includes("tapped")) {
+    if (buttons.length === 0 || reaction.buttons().some((button) => buttons.includes(button))) return true;
+  }
+  // Whoever did anything with it has got it and seen it, whatever receipts say.
+  if (reaction.hasReplied || reaction.hasTapped || reaction.hasClicked) return false;
+  const group = followUpGroupOf(state, code);
+  return group !== null && groups.includes(group);
 }
 
 /**

@@ -354,6 +354,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "campaigns.rename": () => ({ id: campaign, name: "summer" }),
     "campaigns.saveDraft": () => ({ id: campaign, draft, saved: 0 }),
     "campaigns.duplicate": () => ({ id: campaign, name: "summer, again" }),
+    "campaigns.tappedButtons": () => ({ id: campaign }),
     "campaigns.followUp": () => ({ id: campaign, name: "summer, unread", groups: ["unread"] }),
     "campaigns.archive": () => ({ id: campaign, isArchived: true }),
     "campaigns.remove": () => ({ id: campaign }),
