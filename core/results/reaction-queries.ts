@@ -1,5 +1,5 @@
 /** What people did after reading, in figures, as a query. */
-import type { OverviewInput, ReactionsAnswer } from "../../shared/contract/index.ts";
+import type { MetaCount, OverviewInput, ReactionsAnswer } from "../../shared/contract/index.ts";
 import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import { asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { NO_VALUE } from "../../shared/domain/results/facets.ts";
@@ -40,9 +40,39 @@ export const readReactions = query<OverviewInput & { readonly now: number }, Rea
         ...(from === undefined ? {} : { from }),
         ...(until === undefined ? {} : { until }),
       }),
+      metaCounts: metaCountsOf(readers, templates, narrowing),
     };
   },
 });
+
+const DAY = 24 * 3_600_000;
+/** More templates than these have their counts left out. */
+const MOST_COUNTED = 12;
+
+/** Meta counts whole days of UTC, of all messages of a template. */
+function metaCountsOf(
+  { analytics, facets }: Pick<WorkspaceReaders, "analytics" | "facets">,
+  templates: ReadonlySet<string>,
+  { from, until }: Pick<OverviewInput, "from" | "until">,
+): readonly MetaCount[] {
+  const period = {
+    ...(from === undefined ? {} : { from: Math.floor(from / DAY) }),
+    ...(until === undefined ? {} : { until: Math.ceil(until / DAY) }),
+  };
+  const counts = [...templates]
+    .filter((id) => id !== NO_VALUE)
+    .map((templateId) => {
+      const { replied, clicks, days } = analytics.templateTotals({ templates: [templateId], ...period });
+      return { templateId, replied, clicks, days };
+    })
+    .filter(({ days, replied, clicks }) => days > 0 && (replied !== null || clicks.length > 0));
+  const weight = ({ replied, clicks }: (typeof counts)[number]) =>
+    (replied ?? 0) + clicks.reduce((sum, { n }) => sum + n, 0);
+  return counts
+    .toSorted((one, other) => weight(other) - weight(one) || (one.templateId < other.templateId ? -1 : 1))
+    .slice(0, MOST_COUNTED)
+    .map((count) => ({ ...count, name: facets.nameOf("template", count.templateId) }));
+}
 
 /** Of templates that are gone at Meta nothing is known. */
 function offersOf({ accounts, templates }: Readers, ids: ReadonlySet<string>): ReactionKnowledge["offers"] {

@@ -2,13 +2,15 @@
 import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type { Facet } from "../../shared/domain/results/facets.ts";
 import type { LegCounts } from "../../shared/domain/results/latencies.ts";
-import type { BucketCount, Leg, LegTimes } from "../../shared/domain/results/latency-buckets.ts";
+import type { BucketCount, Leg } from "../../shared/domain/results/latency-buckets.ts";
+import type { TimedMessage } from "../../shared/domain/results/speed-read.ts";
 import type { StuckCell } from "../../shared/domain/results/stuck.ts";
 import type { TrendCell } from "../../shared/domain/results/trend.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { BILLING, REACHED, ROUTE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
 import { numberOrNull, textOrNull } from "../messages/message-rows.ts";
+import { COUNTED_REACTION, REACTION_BITS, UNHEARD } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { facetFilter } from "./facet-values.ts";
@@ -17,9 +19,8 @@ import { LEG } from "./rollup-codes.ts";
 import { KEPT } from "./rollup-dimensions.ts";
 
 /** When one message reached each step. */
-export interface MessageTimes extends LegTimes {
+export interface MessageTimes extends TimedMessage {
   readonly submitted: Route | null;
-  readonly reached: Reached;
 }
 
 /** Messages to one country, created in one quarter hour. */
@@ -66,6 +67,12 @@ export interface TimeFiguresReader {
 const OF_HISTOGRAM: ReadonlySet<Facet> = new Set(["campaign", "submitted", "billed"]);
 /** What was billed of these depends on no time. */
 const BILLED_FOR_GOOD: ReadonlySet<string> = new Set(["optimized", "cloud", "unclear"]);
+const ANSWERED = REACTION_BITS.tapped | REACTION_BITS.replied;
+
+/** Null where nothing of the kind would be known. */
+const hasOf = (reaction: unknown, bits: number): boolean | null =>
+  Number(reaction) === UNHEARD ? null : (Number(reaction) & bits) !== 0;
+
 const SENT: readonly Reached[] = ["sent", "delivered", "read"];
 
 export function createTimeFiguresReader(database: ReadableDatabase): TimeFiguresReader {
@@ -77,6 +84,14 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
   });
   const routeOf = (code: unknown): Route | null =>
     code === 0 || code === null ? null : ROUTE.word(Number(code));
+
+  /** Numbers of which Meta has told a click with the message it is of. */
+  const clickNumbers = () =>
+    new Set(
+      database
+        .tuples(`SELECT DISTINCT number FROM rollup_cell WHERE reaction & ${REACTION_BITS.clicked}`)
+        .map(([number]) => Number(number)),
+    );
 
   return {
     total: (narrowing, now) => breakdown(database, { ...questionOf(narrowing, now), by: [] })[0]?.n ?? 0,
@@ -124,10 +139,12 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
           },
         )
         .map(({ bucket, n }) => ({ bucket: Number(bucket), n: Number(n) })),
-    ofMessages: (ids) =>
-      database
+    ofMessages: (ids) => {
+      const telling = clickNumbers();
+      return database
         .all(
-          `SELECT submitted, reached, accepted, sent, delivered, read, meta_ahead
+          `SELECT submitted, reached, accepted, sent, delivered, read, meta_ahead, number,
+             ${COUNTED_REACTION} AS reaction
            FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
            LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
           { ids: writeJson(ids) },
@@ -140,7 +157,10 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
           delivered: numberOrNull(row.delivered),
           read: numberOrNull(row.read),
           ahead: Number(row.meta_ahead ?? 0),
-        })),
+          isAnswered: hasOf(row.reaction, ANSWERED),
+          isClicked: telling.has(Number(row.number)) ? hasOf(row.reaction, REACTION_BITS.clicked) : null,
+        }));
+    },
     stuck: (narrowing, now) => {
       const { state } = narrowing.where ?? {};
       const where = {

@@ -13,12 +13,28 @@ const reactionFigureSchema = z.object({
 });
 export type ReactionFigureAnswer = z.infer<typeof reactionFigureSchema>;
 
+/** What Meta counts by itself of one template, over the days that the filter touches, whoever sent it. */
+const metaCountSchema = z.object({
+  templateId: z.string(),
+  /** As people know it; null where it isn't known. */
+  name: z.string().nullable(),
+  /** Null where Meta gives none. */
+  replied: z.number().int().nullable(),
+  /** As Meta names the kind of button, and what stands on it. */
+  clicks: z.array(z.object({ type: z.string(), button: z.string(), n: z.number().int() })).readonly(),
+  /** Days of UTC on which it gave anything. */
+  days: z.number().int(),
+});
+export type MetaCount = z.infer<typeof metaCountSchema>;
+
 export const reactionsSchema = z.object({
   figures: z.record(z.enum(REACTIONS), reactionFigureSchema),
   /** Messages with a link of which Meta gives no clicks, because of where they went or came from. */
   withoutClicks: z.number().int(),
   /** Clicks that Meta told of without saying of which message, by the same numbers and within the same time. */
   looseClicks: z.number().int(),
+  /** Of the templates of these messages: those with the most clicks and replies first. */
+  metaCounts: z.array(metaCountSchema).readonly(),
 });
 export type ReactionsAnswer = z.infer<typeof reactionsSchema>;
 

@@ -57,7 +57,14 @@ export type LatencyAnswer = z.infer<typeof latencySchema>;
 export const latenciesSchema = lookedSchema.extend({ figures: z.array(latencySchema).readonly() });
 export type LatenciesAnswer = z.infer<typeof latenciesSchema>;
 
-const speedClassSchema = z.object({ untilSeconds: z.number().nullable(), n: count, of: count });
+const speedClassSchema = z.object({
+  untilSeconds: z.number().nullable(),
+  n: count,
+  of: count,
+  /** Tapped or replied, and clicked, of those of which it would be known. */
+  answered: rateCountSchema,
+  clicked: rateCountSchema,
+});
 export const speedSchema = lookedSchema.extend({ classes: z.array(speedClassSchema).readonly() });
 export type SpeedAnswer = z.infer<typeof speedSchema>;
 

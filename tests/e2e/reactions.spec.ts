@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { looseClickWebhook, reactionWebhook } from "../support/reaction-webhook.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -16,6 +17,8 @@ const BUTTON = "Show me more";
 /** Every third taps, every fifth replies: some do both. */
 const TAPPED = COUNT / 3;
 const REPLIED = COUNT / 5;
+/** What Meta counts of all messages of a template. */
+const CLICKS_BY_META = 17;
 const BOTH = COUNT / 15;
 
 function reactToThem(folder: string, sentAt: number): void {
@@ -34,6 +37,15 @@ function reactToThem(folder: string, sentAt: number): void {
   take(looseClickWebhook("one", at, "2"), now);
   take(looseClickWebhook("two", at, "2"), now);
   catchUp();
+  storage.analytics.keepTemplateDays({ accountId: asAccountId("1"), currency: null, at: now }, [
+    {
+      templateId: "31",
+      route: "optimized",
+      day: Math.floor(now / 86_400_000),
+      ...{ sent: COUNT, delivered: COUNT, read: COUNT, replied: 9, cost: null },
+      clicks: [{ type: "url_button", button: "Shop", n: CLICKS_BY_META }],
+    },
+  ]);
   storage.close();
 }
 
@@ -66,7 +78,10 @@ for (const language of ["en", "fr"] as const) {
       await expect(
         page.getByText(reactions.looseClicks_other.replace("{{count, number}}", "2")),
       ).toBeVisible();
+      const counted = page.getByTestId("meta-counts").getByRole("row").filter({ hasText: "diwali_offer" });
+      await expect(counted).toContainText(new RegExp(`Shop\\s?: ${CLICKS_BY_META}`));
       await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("overview.png"), fullPage: true });
 
       await row("tapped").getByRole("link").first().click();
       await expect(shown(TAPPED)).toBeVisible();
@@ -81,6 +96,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(timeline).toContainText(results.timeline.tapped.replace("{{button}}", BUTTON));
       await expect(timeline).toContainText(results.timeline.replied);
       await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("message.png"), fullPage: true });
     });
   });
 }

@@ -99,15 +99,16 @@ test("what arrived fast is told apart from what arrived late", () => {
     reached,
   });
   const some = speedClasses([
-    message(2, "read"),
-    message(3, "delivered"),
-    message(301, "read"),
-    message(null, "sent"),
+    { ...message(2, "read"), isAnswered: true, isClicked: false },
+    { ...message(3, "delivered"), isAnswered: false, isClicked: true },
+    { ...message(301, "read"), isAnswered: false, isClicked: null },
+    { ...message(null, "sent"), isAnswered: false, isClicked: false },
   ]);
-  expect(addSpeeds(some, speedClasses([message(0, "delivered")]))).toEqual([
-    { untilSeconds: 2, n: 1, of: 2 },
-    { untilSeconds: 10, n: 0, of: 1 },
-    { untilSeconds: 300, n: 0, of: 0 },
-    { untilSeconds: null, n: 1, of: 1 },
+  const others = [{ ...message(0, "delivered"), isAnswered: null, isClicked: false }];
+  expect(addSpeeds(some, speedClasses(others))).toEqual([
+    { untilSeconds: 2, n: 1, of: 2, answered: { n: 1, of: 1 }, clicked: { n: 0, of: 2 } },
+    { untilSeconds: 10, n: 0, of: 1, answered: { n: 0, of: 1 }, clicked: { n: 1, of: 1 } },
+    { untilSeconds: 300, n: 0, of: 0, answered: { n: 0, of: 0 }, clicked: { n: 0, of: 0 } },
+    { untilSeconds: null, n: 1, of: 1, answered: { n: 0, of: 1 }, clicked: { n: 0, of: 0 } },
   ]);
 });

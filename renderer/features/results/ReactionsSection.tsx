@@ -55,6 +55,7 @@ export function ReactionsSection({ filter }: { readonly filter: OverviewInput })
             </tbody>
           </table>
           <Notes answer={data} />
+          <MetaCounts counts={data.metaCounts} />
         </Card>
       )}
     </Section>
@@ -169,5 +170,52 @@ function Notes({ answer: { figures, withoutClicks, looseClicks } }: { readonly a
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What Meta counts by itself, beside what Waypost knows of single messages. */
+function MetaCounts({ counts }: { readonly counts: ReactionsAnswer["metaCounts"] }) {
+  const { t } = useTranslation("reactions");
+  const format = useFormat();
+  if (counts.length === 0) return null;
+  return (
+    <div className={styles.notes} data-testid="meta-counts">
+      <h3>{t("meta.title")}</h3>
+      <p className={styles.quiet}>{t("meta.help")}</p>
+      <table className={styles.figures} aria-label={t("meta.title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("meta.template")}</th>
+            <th scope="col" className={styles.number}>
+              {t("meta.replied")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("meta.clicks")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("meta.days")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ templateId, name, replied, clicks, days }) => (
+            <tr key={templateId}>
+              <th scope="row">{name ?? templateId}</th>
+              <td className={styles.number}>{replied === null ? t("notKnown") : format.number(replied)}</td>
+              <td className={styles.number}>
+                {clicks.length === 0
+                  ? t("notKnown")
+                  : clicks.map(({ type, button, n }) => (
+                      <span key={`${type} ${button}`} className={styles.button}>
+                        {t("meta.button", { button: button === "" ? type : button, n: format.number(n) })}
+                      </span>
+                    ))}
+              </td>
+              <td className={styles.number}>{format.number(days)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -45,10 +45,12 @@ export function SpeedSection({ filter }: { readonly filter: OverviewInput }) {
                   <th scope="col" aria-hidden>
                     {t("speed.scale")}
                   </th>
+                  <th scope="col">{t("speed.column.answered")}</th>
+                  <th scope="col">{t("speed.column.clicked")}</th>
                 </tr>
               </thead>
               <tbody>
-                {data.classes.map(({ untilSeconds, n, of }, index) => {
+                {data.classes.map(({ untilSeconds, n, of, answered, clicked }, index) => {
                   const interval = shareInterval(n, of);
                   return (
                     <tr key={String(untilSeconds)}>
@@ -61,15 +63,7 @@ export function SpeedSection({ filter }: { readonly filter: OverviewInput }) {
                       </th>
                       <td>{format.number(of)}</td>
                       <td>
-                        {interval === null
-                          ? "–"
-                          : t("rates.cell", {
-                              share: format.percent(n / of),
-                              n: format.number(n),
-                              count: of,
-                              low: format.percent(interval.low),
-                              high: format.percent(interval.high),
-                            })}
+                        <Share rate={{ n, of }} />
                       </td>
                       <td aria-hidden className={styles.spread}>
                         {interval !== null && (
@@ -86,6 +80,10 @@ export function SpeedSection({ filter }: { readonly filter: OverviewInput }) {
                           </svg>
                         )}
                       </td>
+                      <td>
+                        <Share rate={answered} />
+                      </td>
+                      <td>{clicked.of === 0 && of > 0 ? t("speed.notKnown") : <Share rate={clicked} />}</td>
                     </tr>
                   );
                 })}
@@ -97,4 +95,19 @@ export function SpeedSection({ filter }: { readonly filter: OverviewInput }) {
       )}
     </Section>
   );
+}
+
+/** A share with how many it is of, and how far it may be off by chance alone. */
+function Share({ rate: { n, of } }: { readonly rate: { readonly n: number; readonly of: number } }) {
+  const { t } = useTranslation("resultsTime");
+  const format = useFormat();
+  const interval = shareInterval(n, of);
+  if (interval === null) return "–";
+  return t("rates.cell", {
+    share: format.percent(n / of),
+    n: format.number(n),
+    count: of,
+    low: format.percent(interval.low),
+    high: format.percent(interval.high),
+  });
 }

@@ -24,6 +24,15 @@ export const reactions = {
     "{{count, number}} message with a link went to or came from a place where Meta gives no clicks, such as the EU and Japan.",
   withoutClicks_other:
     "{{count, number}} messages with a link went to or came from places where Meta gives no clicks, such as the EU and Japan.",
+  meta: {
+    title: "What Meta itself counts of these templates",
+    help: "By template and day of UTC, of all messages of the template, also those filtered out here. Meta gives no such counts for accounts and numbers in the EU and Japan.",
+    template: "Template",
+    replied: "Replied",
+    clicks: "Clicks by button",
+    days: "Days",
+    button: "{{button}}: {{n}}",
+  },
   noClickTold:
     "Meta hasn’t told Waypost of any click with the message it is of. It does so for some accounts only, so nothing can be said about single messages here.",
   looseClicks_one:

@@ -83,14 +83,21 @@ export const resultsTime = {
     tooYoung_other: "{{count, number}} messages are younger than {{hours}} hours and don’t count yet.",
   },
   speed: {
-    title: "Are messages that arrive fast read more often?",
+    title: "Are messages that arrive fast read and answered more often?",
     help: "Related, not caused: phones that are on are both reached and read sooner. Of messages older than {{hours}} hours.",
     none: "None of these messages is older than {{hours}} hours and known to have been delivered.",
     within: "Within {{end}}",
     between: "Later, within {{end}}",
     later: "Later than {{end}}",
     scale: "Share read, from 0 to 100%",
-    column: { within: "From accepted to delivered", delivered: "Messages", read: "Of these, read" },
+    notKnown: "Not known",
+    column: {
+      within: "From accepted to delivered",
+      delivered: "Messages",
+      read: "Of these, read",
+      answered: "Tapped or replied",
+      clicked: "Clicked",
+    },
   },
   stuck: {
     title: "Which messages stay at “sent”?",

@@ -32,6 +32,15 @@ export const reactions: Translated<typeof en> = {
     "{{count, number}} de messages avec un lien sont allés vers des lieux, ou en venaient, où Meta ne donne pas les clics, comme l’UE et le Japon.",
   withoutClicks_other:
     "{{count, number}} messages avec un lien sont allés vers des lieux, ou en venaient, où Meta ne donne pas les clics, comme l’UE et le Japon.",
+  meta: {
+    title: "Ce que Meta compte elle-même pour ces modèles",
+    help: "Par modèle et par jour UTC, pour tous les messages du modèle, y compris ceux que le filtre écarte ici. Meta ne donne pas ces chiffres pour les comptes et numéros de l’UE et du Japon.",
+    template: "Modèle",
+    replied: "Réponses",
+    clicks: "Clics par bouton",
+    days: "Jours",
+    button: "{{button}} : {{n}}",
+  },
   noClickTold:
     "Meta n’a signalé à Waypost aucun clic en disant de quel message il s’agit. Elle ne le fait que pour certains comptes : rien ne peut donc être dit ici de chaque message.",
   looseClicks_one:

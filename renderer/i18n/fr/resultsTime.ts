@@ -110,14 +110,21 @@ export const resultsTime: Translated<typeof en> = {
     tooYoung_other: "{{count, number}} messages ont moins de {{hours}} heures et ne comptent pas encore.",
   },
   speed: {
-    title: "Les messages arrivés vite sont-ils plus souvent lus ?",
+    title: "Les messages arrivés vite sont-ils plus souvent lus et suivis d’une réaction ?",
     help: "C’est un lien, pas une cause : un téléphone allumé reçoit les messages plus tôt, et on les y lit plus tôt. Parmi les messages de plus de {{hours}} heures.",
     none: "Aucun de ces messages n’a à la fois plus de {{hours}} heures et une distribution confirmée.",
     within: "En {{end}} au plus",
     between: "Plus tard, en {{end}} au plus",
     later: "Au-delà de {{end}}",
     scale: "Part lue, de 0 à 100 %",
-    column: { within: "D’accepté à distribué", delivered: "Messages", read: "Dont lus" },
+    notKnown: "Non connu",
+    column: {
+      within: "D’accepté à distribué",
+      delivered: "Messages",
+      read: "Dont lus",
+      answered: "Bouton touché ou réponse",
+      clicked: "Clic",
+    },
   },
   stuck: {
     title: "Quels messages restent à l’état « envoyé » ?",
