@@ -92,7 +92,7 @@ for (const language of ["en", "fr"] as const) {
       expect(page.url()).toContain(encodeURIComponent("tapped+replied"));
 
       await page.getByTestId("message-list").getByRole("link").first().click();
-      const timeline = page.getByRole("list").filter({ hasText: results.timeline.read });
+      const timeline = page.getByRole("list").filter({ hasText: results.timeline.metaClock });
       await expect(timeline).toContainText(results.timeline.tapped.replace("{{button}}", BUTTON));
       await expect(timeline).toContainText(results.timeline.replied);
       await expectAccessible(page);
