@@ -81,7 +81,11 @@ for (const language of ["en", "fr"] as const) {
       const counted = page.getByTestId("meta-counts").getByRole("row").filter({ hasText: "diwali_offer" });
       await expect(counted).toContainText(new RegExp(`Shop\\s?: ${CLICKS_BY_META}`));
       await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath("overview.png"), fullPage: true });
+      const section = page.getByRole("region", { name: reactions.title });
+      await section.screenshot({ path: test.info().outputPath("reactions.png") });
+      await page.setViewportSize({ width: 900, height: 800 });
+      await section.screenshot({ path: test.info().outputPath("reactions-narrow.png") });
+      await page.setViewportSize({ width: 1_280, height: 800 });
 
       await row("tapped").getByRole("link").first().click();
       await expect(shown(TAPPED)).toBeVisible();
