@@ -23,7 +23,7 @@ import { isoDay, ledgerPrices, type PriceOf } from "./ledger-prices.ts";
 import type { CountedForLedger } from "./ledger-reader.ts";
 
 /** Days that are counted between two looks whether somebody else waits. */
-const DAYS_AT_ONCE = 7;
+const DAYS_AT_ONCE = 1;
 /** More campaigns than these are only counted. */
 const MOST_CAMPAIGNS = 200;
 

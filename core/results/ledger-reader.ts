@@ -16,6 +16,7 @@ export interface CountedForLedger {
   readonly templateId: string | null;
   /** Of the template as it was then, as Meta spells it. */
   readonly category: string | null;
+  /** As receipts have it: a price that is still to come and one that never comes are alike here. */
   readonly billed: Billed;
   readonly isDelivered: boolean;
   readonly n: number;
@@ -44,11 +45,12 @@ export function createLedgerReader(database: ReadableDatabase): LedgerReader {
       breakdown(database, {
         where: facetFilter(database, narrowing.where ?? {}),
         ...quartersOf(narrowing),
-        by: ["day", "campaign", "account", "number", "country", "template", "category", "billed", "reached"],
+        by: ["day", "campaign", "account", "number", "country", "template", "category", "billing", "reached"],
         of: "kept",
         now,
-      }).map(({ values: { template, reached, ...values }, n }) => ({
+      }).map(({ values: { template, reached, billing, ...values }, n }) => ({
         ...values,
+        billed: billing,
         templateId: template?.id ?? null,
         isDelivered: HAS_REACHED.delivered.includes(reached),
         n,

@@ -4,7 +4,7 @@ import type { MessageState, Reached } from "../../shared/domain/messages/lifecyc
 import type { Origin } from "../../shared/domain/messages/message.ts";
 import type { Billed, Standing } from "../../shared/domain/messages/standing.ts";
 import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
-import { FALLBACK, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
+import { BILLING, FALLBACK, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
 import { numberOrNull } from "../messages/message-rows.ts";
 import type { Codes } from "../storage/codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
@@ -48,6 +48,8 @@ export interface KeptValues {
   readonly quarter: number;
   /** Days of UTC since the epoch. */
   readonly day: number;
+  /** What receipts say of the billed route, without what the time makes of it. */
+  readonly billing: Billed;
 }
 
 export interface RollupValues extends KeptValues {
@@ -168,5 +170,6 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   error: orNull(error),
   reaction: { column: "reaction", decode: (_, stored) => stored, encode: (_, value) => [value] },
   quarter: { column: "quarter", decode: (_, stored) => stored, encode: (_, value) => [value] },
+  billing: word("billing", BILLING),
   day: { column: "day", decode: (_, stored) => stored, encode: (_, value) => [value] },
 };
