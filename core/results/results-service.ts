@@ -25,7 +25,7 @@ import { withSealed } from "./sealed-message.ts";
 
 type ResultsStorage = Pick<
   WorkspaceReaders,
-  "messages" | "attempts" | "receipts" | "reactions" | "accounts" | "webhookLog"
+  "messages" | "attempts" | "receipts" | "reactions" | "accounts" | "webhookLog" | "campaigns"
 >;
 
 export interface ResultsService {
@@ -90,6 +90,7 @@ function receiptViews(receipts: readonly CutReceipt[]): MessageDetail["receipts"
     trust: receipt.trust,
     toldWebhook: receipt.told,
     raw: receipt.cut === null ? null : JSON.stringify(receipt.cut.content, null, 2),
+    webhookId: receipt.cut === null ? null : receipt.webhookId,
   }));
 }
 
@@ -151,6 +152,13 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
     };
   }
 
+  function campaignOf({ id }: StoredMessage): MessageDetail["campaign"] {
+    const campaign = storage.messages.campaignOf(Number(id));
+    return campaign === null
+      ? null
+      : { id: campaign, name: storage.campaigns.campaign(campaign)?.name ?? null };
+  }
+
   function detailOf(message: StoredMessage): MessageDetail {
     const histories = historiesOf(storage, message.id);
     const { deciding, attempts } = reduceMessage(histories);
@@ -166,6 +174,7 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       ...summaryOf(message),
       ...decided.view,
       ...senderOf(message),
+      campaign: campaignOf(message),
       attempt: decidingN,
       otherAttempts: viewed
         .filter((one) => one !== decided)

@@ -65,6 +65,12 @@ export function messagesAddress(filter: ResultsFilter): string {
   return address === "" ? "/results" : `/results?${address}`;
 }
 
+/** Of one message, with the list it stands in. */
+export function messageAddress(id: string, filter: ResultsFilter): string {
+  const address = writeFilter(filter);
+  return address === "" ? `/results/${id}` : `/results/${id}?${address}`;
+}
+
 /** @param texts none takes the facet away */
 export function withFacet(filter: ResultsFilter, facet: Facet, texts: readonly string[]): ResultsFilter {
   const { [facet]: _, ...others } = filter.where ?? {};

@@ -3,6 +3,7 @@ import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { ledger as ledgerEn } from "./en/ledger.ts";
 import { listColumns as listColumnsEn } from "./en/listColumns.ts";
+import { neighbours as neighboursEn } from "./en/neighbours.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
@@ -13,6 +14,7 @@ import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { ledger as ledgerFr } from "./fr/ledger.ts";
 import { listColumns as listColumnsFr } from "./fr/listColumns.ts";
+import { neighbours as neighboursFr } from "./fr/neighbours.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
@@ -27,6 +29,7 @@ export const lateEn = {
   ledger: ledgerEn,
   reactions: reactionsEn,
   listColumns: listColumnsEn,
+  neighbours: neighboursEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
   selection: selectionEn,
@@ -40,6 +43,7 @@ export const lateFr: Translated<typeof lateEn> = {
   ledger: ledgerFr,
   reactions: reactionsFr,
   listColumns: listColumnsFr,
+  neighbours: neighboursFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,
   selection: selectionFr,

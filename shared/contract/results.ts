@@ -2,6 +2,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { DISPOSITIONS } from "../domain/dispositions/dispositions.data.ts";
+import { asCampaignId } from "../domain/ids.ts";
 import { BILLINGS, MESSAGE_STATES, TIMELINE_STEPS } from "../domain/messages/lifecycle.ts";
 import { CHANNELS, ORIGINS } from "../domain/messages/message.ts";
 import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
@@ -128,6 +129,8 @@ export const receiptViewSchema = z.object({
     .nullable(),
   /** As it stands in the logged webhook; null once that is no longer kept. */
   raw: z.string().nullable(),
+  /** In the log of webhooks; null once its body is no longer kept. */
+  webhookId: z.number().int().nullable(),
 });
 
 /** One request of a message, and what became of it. */
@@ -172,6 +175,8 @@ export const messageDetailSchema = messageSummarySchema.extend({
   pageId: pageIdSchema.nullable(),
   accountId: accountIdSchema.nullable(),
   accountName: z.string().nullable(),
+  /** By the name it has now; null for a message of none. */
+  campaign: z.object({ id: z.string().transform(asCampaignId), name: z.string().nullable() }).nullable(),
   billing: z.enum(BILLINGS),
   availability: recipientCheckSchema.shape.availability.nullable(),
   onboardingStatus: z.string().nullable(),

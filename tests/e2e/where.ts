@@ -36,6 +36,7 @@ export const AT_ONE_PLACE: Readonly<Record<TestedPlace, readonly string[]>> = {
     "replay",
     "results-breakdown",
     "results-columns",
+    "results-neighbours",
     "results-list",
     "results-money",
     "review",

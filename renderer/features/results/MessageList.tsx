@@ -21,7 +21,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import type { ChosenColumn, ListColumn } from "../../../shared/domain/results/list-columns.ts";
-import { writeFilter } from "../../common/results-address.ts";
+import { messageAddress, type ResultsFilter, writeFilter } from "../../common/results-address.ts";
 import { Button, cx, RowCheckbox, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
 import { useAwaitedFocus, useVirtualRows, type VirtualRows } from "../../ui/use-virtual-rows.ts";
 import table from "../../ui/VirtualTable.module.css";
@@ -124,6 +124,7 @@ export function MessageList({ shown, reading, selecting, listColumns }: MessageL
                   top={top}
                   message={message}
                   columns={listColumns.columns}
+                  filter={shown.filter}
                   isLast={row === rowCount - 1}
                   isTabStop={row === tabStop}
                   awaited={awaited}
@@ -275,6 +276,7 @@ interface MessageRowProps {
   readonly top: number;
   readonly message: MessageSummary;
   readonly columns: readonly ChosenColumn[];
+  readonly filter: ResultsFilter;
   readonly isLast: boolean;
   readonly isTabStop: boolean;
   readonly isSelected: boolean;
@@ -284,7 +286,8 @@ interface MessageRowProps {
 }
 
 const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, top, message, columns, isLast, isTabStop, isSelected, awaited, onSelect, onActivate } = props;
+  const { row, top, message, columns, filter, isLast, isTabStop, isSelected, awaited, onSelect, onActivate } =
+    props;
   const { t } = useTranslation("results");
   const link = useRef<HTMLAnchorElement>(null);
   useAwaitedFocus(link, { row, isTabStop, awaited, isRead: true });
@@ -311,7 +314,7 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <span role="cell" className={table.cell}>
         <Link
           ref={link}
-          to={`/results/${message.id}`}
+          to={messageAddress(message.id, filter)}
           className={table.rowControl}
           tabIndex={isTabStop ? 0 : -1}
           onFocus={activate}

@@ -1,12 +1,13 @@
 /** Everything known about one message: routes, timeline, error, receipts, and what went over the wire. */
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, SearchX } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { messagesAddress, readFilter } from "../../common/results-address.ts";
 import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
@@ -28,6 +29,7 @@ import {
 import { ErrorCard, NeverSentCard } from "./ErrorCard.tsx";
 import { ExportMessageButton } from "./ExportButtons.tsx";
 import { Listed, useListed } from "./Listed.tsx";
+import { Neighbours, NeighboursInList } from "./Neighbours.tsx";
 import { ReceiptList, Receipts } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
@@ -41,11 +43,19 @@ export function MessagePage() {
   const { messageId = "" } = useParams();
   const query = useQuery(orpc.results.message.queryOptions({ input: { id: messageId } }));
   const message = query.data;
+  const [params] = useSearchParams();
+  const filter = useMemo(() => readFilter(params), [params]);
   const problem = query.error ? problemOf(query.error) : null;
   const back = (
-    <LinkButton to="/results" variant="quiet" size="small" icon={<ArrowLeft />}>
+    <LinkButton to={messagesAddress(filter)} variant="quiet" size="small" icon={<ArrowLeft />}>
       {t("back")}
     </LinkButton>
+  );
+  const actions = (
+    <>
+      {problem?.code !== "message-not-found" && <NeighboursInList messageId={messageId} filter={filter} />}
+      <StateGlossary />
+    </>
   );
   if (message) {
     return (
@@ -56,7 +66,7 @@ export function MessagePage() {
             : t("message.title", { recipient: message.toDisplay })
         }
         description={<Summary message={message} />}
-        actions={<StateGlossary />}
+        actions={actions}
         back={back}
         width="full"
       >
@@ -66,7 +76,7 @@ export function MessagePage() {
     );
   }
   return (
-    <Page title={t("message.titleBare")} back={back} width="full">
+    <Page title={t("message.titleBare")} actions={actions} back={back} width="full">
       {problem === null ? (
         <MessageSkeleton />
       ) : problem.code === "message-not-found" ? (
@@ -129,6 +139,7 @@ function Message({ message }: { readonly message: MessageDetail }) {
             </Section>
           )}
           <OtherAttempts message={message} />
+          <Neighbours message={message} />
         </>
       }
       factsLabel={t("details.title")}

@@ -1,6 +1,7 @@
 /** Every receipt of a message in the order it reached us, with what was odd about it and the raw JSON. */
 import { ArrowDownUp, Copy, ShieldQuestionMark } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { toldWebhookState } from "../../../shared/domain/webhooks/told-webhook.ts";
 import { CodeBlock, cx, Disclosure, Section, StatusBadge, surfaceClass } from "../../ui/index.ts";
@@ -52,7 +53,7 @@ interface ReceiptItemProps {
 }
 
 function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "neighbours"]);
   const moment = useMoment();
   return (
     <li className={styles.receipt}>
@@ -92,6 +93,11 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
       )}
       {receipt.toldWebhook && (
         <ToldWebhook webhook={receipt.toldWebhook} isFailure={receipt.status === "failed"} />
+      )}
+      {receipt.webhookId !== null && (
+        <p>
+          <Link to={`/webhooks/log/${receipt.webhookId}`}>{t("neighbours:webhook")}</Link>
+        </p>
       )}
       {receipt.raw === null ? (
         <p className={styles.quiet}>
