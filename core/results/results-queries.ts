@@ -6,7 +6,6 @@ import type {
   MessageListInput,
 } from "../../shared/contract/index.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
-import type { StoredMessage } from "../messages/messages-store.ts";
 import { query } from "../workspaces/store-command.ts";
 import { summaryOf } from "./message-summary.ts";
 
@@ -53,10 +52,3 @@ export interface OlderMessages extends MessageFilter, AsOf {
   readonly before: MessageId | null;
   readonly limit: number;
 }
-
-/** Those that match, newest first, below an id: whoever goes through all of them holds no more than one page. */
-export const readOlderMessages = query<OlderMessages, readonly StoredMessage[]>({
-  name: "results.older",
-  run: async ({ messages, messageList }, { before, limit, now, ...filter }, slice) =>
-    messages.withIds(await messageList.matching(filter, now).older(before, limit, slice)),
-});

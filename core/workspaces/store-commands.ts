@@ -106,7 +106,7 @@ import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readLedger } from "../results/ledger-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { readReactions } from "../results/reaction-queries.ts";
-import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
+import { countMessages, listMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
 import { readLatencies, readSendTimes, readSpeed, readStuck, readTrend } from "../results/time-queries.ts";
@@ -317,7 +317,6 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readSendTimes,
   readStuck,
   countMessages,
-  readOlderMessages,
   readExportedPart,
   readOldMessages,
   readOldWebhooks,

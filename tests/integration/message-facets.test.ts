@@ -14,7 +14,7 @@ import { readBreakdown } from "../../core/results/breakdown-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { undisplayedSummaryOf } from "../../core/results/message-summary.ts";
 import { readReactions } from "../../core/results/reaction-queries.ts";
-import { countMessages, listMessages, readOlderMessages } from "../../core/results/results-queries.ts";
+import { countMessages, listMessages } from "../../core/results/results-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageFilter } from "../../shared/contract/index.ts";
 import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
@@ -29,6 +29,7 @@ import { BREAKDOWN_FACETS, FACETS, type Facet } from "../../shared/domain/result
 import { REACTIONS, type Reaction, type ReactionValue } from "../../shared/domain/results/reaction-values.ts";
 import { asked } from "../support/asked.ts";
 import { generateWorkspace } from "../support/generator/generate.ts";
+import { readOlderMessages } from "../support/older-messages.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { reactionWebhook } from "../support/reaction-webhook.ts";
 import { createReduction } from "../support/reduction.ts";

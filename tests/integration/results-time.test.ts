@@ -6,7 +6,6 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { REACHED, ROUTE, STATE } from "../../core/messages/message-codes.ts";
-import { readOlderMessages } from "../../core/results/results-queries.ts";
 import {
   readLatencies,
   readSendTimes,
@@ -21,6 +20,7 @@ import { STANDINGS } from "../../shared/domain/messages/standing.ts";
 import { zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
 import { asked } from "../support/asked.ts";
 import { generateWorkspace } from "../support/generator/generate.ts";
+import { readOlderMessages } from "../support/older-messages.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { propertyOf } from "../support/rounds.ts";
 
