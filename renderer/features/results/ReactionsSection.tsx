@@ -10,7 +10,7 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Card, ProblemNotice, Section, Skeleton, VisuallyHidden } from "../../ui/index.ts";
+import { Card, cx, ProblemNotice, Section, Skeleton, VisuallyHidden } from "../../ui/index.ts";
 import styles from "./overview.module.css";
 
 export function ReactionsSection({ filter }: { readonly filter: OverviewInput }) {
@@ -30,7 +30,7 @@ export function ReactionsSection({ filter }: { readonly filter: OverviewInput })
         )
       ) : (
         <Card>
-          <table className={styles.figures} aria-label={t("title")}>
+          <table className={cx(styles.figures, styles.reactions)} aria-label={t("title")}>
             <thead>
               <tr>
                 <th scope="col">
@@ -179,7 +179,7 @@ function MetaCounts({ counts }: { readonly counts: ReactionsAnswer["metaCounts"]
   const format = useFormat();
   if (counts.length === 0) return null;
   return (
-    <div className={styles.notes} data-testid="meta-counts">
+    <div className={styles.meta} data-testid="meta-counts">
       <h3>{t("meta.title")}</h3>
       <p className={styles.quiet}>{t("meta.help")}</p>
       <table className={styles.figures} aria-label={t("meta.title")}>
