@@ -136,13 +136,11 @@ export const ledger = {
     },
     advice: {
       never: "The first fetch is a few minutes after the start.",
-      fetched: "",
       region:
         "Meta gives no figures of templates to accounts in the EU and in Japan. That is not zero reads.",
       unavailable: "Meta says that template insights aren’t available for this account (200005).",
       "not-enabled": "Template insights have to be switched on in WhatsApp Manager, under Insights (200007).",
       "no-token": "Waypost has no token for this account. Setup asks for one.",
-      failed: "",
     },
   },
 };

@@ -157,7 +157,6 @@ export const ledger: Translated<typeof en> = {
     },
     advice: {
       never: "La première récupération a lieu quelques minutes après le démarrage.",
-      fetched: "",
       region:
         "Meta ne donne pas de chiffres de modèles aux comptes de l’UE et du Japon. Cela ne veut pas dire zéro lecture.",
       unavailable:
@@ -165,7 +164,6 @@ export const ledger: Translated<typeof en> = {
       "not-enabled":
         "Les statistiques de modèles doivent être activées dans WhatsApp Manager, sous Insights (200007).",
       "no-token": "Waypost n’a pas de jeton pour ce compte. La configuration en demande un.",
-      failed: "",
     },
   },
 };

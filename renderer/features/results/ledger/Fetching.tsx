@@ -83,13 +83,14 @@ export function Fetching() {
 function Standing({ outcome, fetchedAt, problem }: Kind) {
   const { t } = useTranslation("ledger");
   const format = useFormat();
-  const advice = t(`fetch.advice.${outcome}`);
+  // A failure has the words of its problem.
+  const advice = outcome === "fetched" || outcome === "failed" ? null : t(`fetch.advice.${outcome}`);
   return (
     <div className={styles.standing}>
       <div>
         <StatusBadge tone={TONE[outcome]}>{t(`fetch.outcome.${outcome}`)}</StatusBadge>
       </div>
-      {advice !== "" && <p className={styles.quiet}>{advice}</p>}
+      {advice !== null && <p className={styles.quiet}>{advice}</p>}
       {problem !== null && <ProblemNotice compact problem={problem} />}
       {fetchedAt !== null && (
         <p className={styles.quiet}>{t("fetch.last", { when: format.dateTime(fetchedAt) })}</p>
