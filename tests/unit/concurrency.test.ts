@@ -19,7 +19,7 @@ describe("requests at once", () => {
     [80, 50, FEWEST_AT_ONCE],
     [80, 1_000, 120],
   ])("at %d a second with answers after %d ms are %d", (perSecond, latency, expected) => {
-    const { most } = simulate(perSecond, () => latency, 20_000 + 4 * latency);
+    const { most } = simulate(perSecond, () => latency, { until: 20_000 + 4 * latency });
     expect(most.at(-1)).toBe(expected);
   });
 
@@ -30,10 +30,15 @@ describe("requests at once", () => {
     for (let n = 1; n <= 10; n += 1)
       heard = afterLatency(heard, { took: 100, now: 100 + n, perSecond: 1_000 });
     expect(afterShortage(heard, 1_000, 111).most).toBe(74);
-    const silent = afterShortage(heard, 1_000, 110 + 2 * 100);
-    expect(silent.most).toBe(128);
-    expect(afterShortage(silent, 1_000, 111 + 2 * 100).most).toBe(128);
-    expect(afterShortage(silent, 1_000, 110 + 4 * 100).most).toBe(256);
+    // A process that stood still meanwhile has heard nothing.
+    expect(afterShortage({ ...heard, credit: 0 }, 1_000, 10_000).most).toBe(64);
+    const most: number[] = [];
+    for (let now = 120, silent = { ...heard, credit: 0 }; now <= 520; now += 10) {
+      silent = afterShortage(silent, 1_000, now);
+      most.push(silent.most);
+    }
+    expect([...new Set(most)]).toEqual([64, 128, 256]);
+    expect([most.indexOf(128), most.indexOf(256)]).toEqual([19, 39]);
   });
 
   test("shrink by a tenth every five seconds where fewer would do", () => {
@@ -103,7 +108,9 @@ describe("requests at once", () => {
           fc.constantFrom(80, 1_000),
           fc.integer({ min: 20, max: 600 }),
           fc.integer({ min: 20, max: 500 }),
-          (perSecond, capacity, quickest) => {
+          // A process that is short of its processor, or a computer that sleeps.
+          fc.constantFrom(0, 0, 200, 2_000),
+          (perSecond, capacity, quickest, standstill) => {
             // Answers leave one after the other.
             let free = 0;
             const { sent, underWay } = simulate(
@@ -112,10 +119,11 @@ describe("requests at once", () => {
                 free = Math.max(now, free) + 1_000 / capacity;
                 return Math.max(quickest, free - now + quickest);
               },
-              60_000,
+              { until: 60_000, standstill },
             );
             // Answers are far from their time-out, however long the queue in front of them.
             expect((1_000 * Math.max(...underWay)) / capacity).toBeLessThanOrEqual(15_000);
+            if (standstill > 0) return;
             const late = sent.filter((at) => at >= 10_000 && at < 50_000).length;
             expect(late).toBeGreaterThanOrEqual(0.8 * 40 * Math.min(capacity, perSecond));
           },
@@ -130,7 +138,7 @@ describe("requests at once", () => {
   function simulate(
     perSecond: number,
     latencyAt: (now: number) => number,
-    until = 13_000,
+    { until = 13_000, standstill = 0 }: { readonly until?: number; readonly standstill?: number } = {},
   ): {
     readonly sent: readonly number[];
     readonly underWay: readonly number[];
@@ -138,30 +146,42 @@ describe("requests at once", () => {
   } {
     let state = FIRST_CONCURRENCY;
     let due = 0;
-    const underWay: { readonly ends: number; readonly took: number }[] = [];
+    const underWay: { readonly began: number; readonly ends: number }[] = [];
     const sent: number[] = [];
     const counts: number[] = [];
     const allowed: number[] = [];
-    for (let now = 0; now < until; now += 10) {
-      counts.push(underWay.length);
-      allowed.push(state.most);
+    const hear = (now: number) => {
       for (let index = underWay.length - 1; index >= 0; index -= 1) {
         const one = underWay[index];
         if (one === undefined || one.ends > now) continue;
         underWay.splice(index, 1);
-        state = afterLatency(state, { took: one.took, now, perSecond });
+        state = afterLatency(state, { took: now - one.began, now, perSecond });
       }
+    };
+    const go = (now: number) => {
       due = Math.min(perSecond / 10, due + perSecond / 100);
       state = fitted(state, perSecond, now);
       const most = Math.floor(due + 1e-9);
       const short = most - (state.most - underWay.length);
       if (short > 0) state = afterShortage(state, short, now);
       for (let n = Math.min(most, state.most - underWay.length); n > 0; n -= 1) {
-        const took = latencyAt(now);
-        underWay.push({ ends: now + took, took });
+        underWay.push({ began: now, ends: now + latencyAt(now) });
         sent.push(now);
         due -= 1;
       }
+    };
+    for (let now = 0, next = 0; now < until; now += 10) {
+      counts.push(underWay.length);
+      allowed.push(state.most);
+      // What was due is done before anything is heard that came meanwhile.
+      const stood = standstill > 0 && now >= next;
+      if (stood) {
+        now += standstill;
+        next = now + 700;
+        go(now);
+      }
+      hear(now);
+      if (!stood) go(now);
     }
     return { sent, underWay: counts, most: allowed };
   }

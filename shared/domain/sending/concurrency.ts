@@ -20,8 +20,10 @@ export interface Concurrency {
   readonly least: number | null;
   /** The shortest of the latest answers, and of those before them. */
   readonly recent: { readonly least: number; readonly before: number; readonly answers: number };
-  /** When the latest answer came, or it grew because none did. */
-  readonly heardAt: number;
+  /** Milliseconds without an answer in which one would have been heard: a process that stood still has heard nothing. */
+  readonly silence: number;
+  /** When an answer came, or it was looked whether it has to grow. */
+  readonly lookedAt: number;
   /** Answers since it grew: while they come as soon as ever, each is worth one more request. */
   readonly credit: number;
   /** Answers to requests that went since it began. */
@@ -65,6 +67,14 @@ const SHRINKS_BY = 0.1;
 const FEW_UNHEARD = 64;
 /** Milliseconds. So long without any answer, answers have become slow all at once. */
 const SHORTEST_SILENCE = 10;
+/** Whoever looks again after longer has stood still meanwhile. */
+const LONGEST_LOOK = 30;
+/**
+ * Milliseconds: an answer that takes longer is near its time-out, after which nobody knows what became of the message. Whether
+ * Meta is slow or full, more at once would only bring more of that.
+ */
+const LONGEST_LATENCY = 10_000;
+const TOO_SLOW_SHRINKS_BY = 0.2;
 const RECENT_ANSWERS = 8;
 /** As long as some answers take no longer than that, requests don't wait for each other. */
 const isQuick = (latency: number, least: number) => latency <= 3 * least + 20;
@@ -91,7 +101,8 @@ export const FIRST_CONCURRENCY: Concurrency = {
   shrinksFrom: null,
   least: null,
   recent: { least: Number.POSITIVE_INFINITY, before: 0, answers: 0 },
-  heardAt: Number.NEGATIVE_INFINITY,
+  silence: 0,
+  lookedAt: Number.NEGATIVE_INFINITY,
   credit: 0,
   round: null,
   base: null,
@@ -117,7 +128,8 @@ export function afterLatency(state: Concurrency, { took, now, perSecond }: Heard
     round,
     least: Math.min(state.least ?? heard, heard),
     recent: withAnswer(state.recent, heard),
-    heardAt: now,
+    silence: 0,
+    lookedAt: now,
     credit: Math.min(state.most, state.credit + 1),
   };
   if (now - heard < round.since) return known;
@@ -140,6 +152,10 @@ interface RoundOver {
 
 function afterRound(state: Concurrency, now: number, { most, perSecond, wanted }: RoundOver): Concurrency {
   const { base, ceiling, flat } = state;
+  if ((state.latency ?? 0) > LONGEST_LATENCY) {
+    const fewer = Math.max(FEWEST_AT_ONCE, Math.floor(state.most * (1 - TOO_SLOW_SHRINKS_BY)));
+    return { ...state, most: fewer, base: null, flat: 0 };
+  }
   if (ceiling !== null && now < ceiling.until)
     return perSecond < IS_TOO_LOW * ceiling.perSecond
       ? { ...state, ceiling: null, base: { most, perSecond }, flat: 0 }
@@ -190,15 +206,15 @@ function withAnswer({ least, before, answers }: Concurrency["recent"], took: num
 
 /** As far as it may grow now. */
 function grown(state: Concurrency, wanted: number, now: number): Concurrency {
-  const { most, ceiling } = state;
+  const { most, ceiling, latency, least, recent, credit, round, lookedAt } = state;
   const top = ceiling !== null && now < ceiling.until ? ceiling.most : MOST_AT_ONCE;
   const asked = Math.min(wanted, top);
-  const next = { ...state, shrinksFrom: null };
-  if (asked <= most) return next;
-  const { latency, least, recent, heardAt, credit, round } = state;
+  const silence = state.silence + Math.min(LONGEST_LOOK, Math.max(0, now - lookedAt));
+  const next = { ...state, shrinksFrom: null, silence, lookedAt: now };
+  if (asked <= most || (latency ?? 0) > LONGEST_LATENCY) return next;
   if (latency === null) return { ...next, most: Math.max(most, Math.min(asked, FEW_UNHEARD)) };
-  if (now - heardAt >= Math.max(SHORTEST_SILENCE, 2 * latency))
-    return { ...next, most: Math.min(asked, 2 * most), heardAt: now, least: null, base: null, flat: 0 };
+  if (silence >= Math.max(SHORTEST_SILENCE, 2 * latency))
+    return { ...next, most: Math.min(asked, 2 * most), silence: 0, least: null, base: null, flat: 0 };
   if (least === null) return next;
   if (isQuick(Math.min(recent.least, recent.before), least)) {
     const more = Math.min(asked - most, credit);
