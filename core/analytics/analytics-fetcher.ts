@@ -25,6 +25,7 @@ import type { AccountId } from "../../shared/domain/ids.ts";
 import { quarterOf } from "../../shared/domain/messages/standing.ts";
 import { ROUTES, type Route } from "../../shared/domain/route/route-decision.ts";
 import type { AccountFacts } from "../accounts/account-facts.ts";
+import { createRound } from "../events/round.ts";
 import { type DaysAsked, readPricingAnalytics, readTemplateAnalytics } from "../graph/analytics.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
@@ -89,7 +90,6 @@ class RoundOver extends Error {
 
 export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): AnalyticsFetcher {
   const { storage, logger, now, metaNow, onChanged } = options;
-  let running: { readonly done: Promise<void>; readonly stop: AbortController } | null = null;
 
   async function note(
     accounts: readonly AccountFacts[],
@@ -280,28 +280,11 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
         return;
       }
       logger.warn({ error: String(error) }, "Meta's own figures could not be fetched");
-    } finally {
-      running = null;
-      onChanged();
     }
   }
 
-  return {
-    isFetching: () => running !== null,
-    round: (isAsked) => {
-      if (running !== null) return running.done;
-      const stop = new AbortController();
-      // In the next turn, so that it is under way before anything of it can end.
-      const done = Promise.resolve().then(() => perform(isAsked, stop.signal));
-      running = { done, stop };
-      return done;
-    },
-    stop: async () => {
-      const current = running;
-      current?.stop.abort();
-      await current?.done;
-    },
-  };
+  const round = createRound(perform, onChanged);
+  return { isFetching: round.isUnderWay, round: round.begin, stop: round.stop };
 }
 
 /** Null where it is another failure. */

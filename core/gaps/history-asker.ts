@@ -7,6 +7,7 @@
 import { isCredentialError, isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 import { type HistoryOffer, isProbe, mayAsk } from "../../shared/domain/gaps/history-offer.ts";
 import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
+import { createRound } from "../events/round.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { readMessageHistory } from "../graph/message-history.ts";
@@ -64,7 +65,6 @@ const INVALID_PARAMETER = 100;
 export function createHistoryAsker(options: HistoryAskerOptions): HistoryAsker {
   const { storage, intake, graphFor, takeTurn, logger, now, onChanged } = options;
   let status: RoundStatus = { isAsking: false, asked: 0, ended: null };
-  let running: { readonly done: Promise<void>; readonly stop: AbortController } | null = null;
 
   function show(change: Partial<RoundStatus>): void {
     status = { ...status, ...change };
@@ -161,28 +161,11 @@ export function createHistoryAsker(options: HistoryAskerOptions): HistoryAsker {
     } catch (error) {
       if (signal.aborted) show({ ended: "stopped" });
       else logger.warn({ error: String(asWaypostError(error)) }, "Meta could not be asked about messages");
-    } finally {
-      running = null;
-      show({ isAsking: false });
     }
   }
 
-  return {
-    status: () => status,
-    round: (isAfresh) => {
-      if (running !== null) return running.done;
-      const stop = new AbortController();
-      // In the next turn, so that it is under way before anything of it can end.
-      const done = Promise.resolve().then(() => perform(isAfresh, stop.signal));
-      running = { done, stop };
-      return done;
-    },
-    stop: async () => {
-      const current = running;
-      current?.stop.abort();
-      await current?.done;
-    },
-  };
+  const round = createRound(perform, () => show({ isAsking: false }));
+  return { status: () => status, round: round.begin, stop: round.stop };
 }
 
 function isNearLimit(graph: GraphClient): boolean {
