@@ -211,8 +211,8 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
   /** @throws RoundOver; what else goes wrong is noted */
   async function fetchKind(account: AccountFacts, kind: AnalyticsKind, signal: AbortSignal): Promise<void> {
     try {
-      const fetch = kind === "templates" ? fetchTemplates : fetchPricing;
-      await note([account], [kind], await fetch(account, signal));
+      const askFor = kind === "templates" ? fetchTemplates : fetchPricing;
+      await note([account], [kind], await askFor(account, signal));
     } catch (error) {
       signal.throwIfAborted();
       const why = notOffered(error);

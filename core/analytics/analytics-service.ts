@@ -14,7 +14,7 @@ export interface AnalyticsService {
   /** Every account there is has a standing of each kind. */
   read(signal?: AbortSignal): Promise<AnalyticsStatus>;
   /** Begins to fetch from every account. */
-  fetch(): void;
+  begin(): void;
 }
 
 export function createAnalyticsService({ storage, fetcher }: AnalyticsServiceOptions): AnalyticsService {
@@ -40,6 +40,6 @@ export function createAnalyticsService({ storage, fetcher }: AnalyticsServiceOpt
         })),
       };
     },
-    fetch: () => void fetcher.round(true),
+    begin: () => void fetcher.round(true),
   };
 }
