@@ -40,8 +40,13 @@ interface Addressed {
 
 interface Counted {
   messages: number;
+  /** Messages of which nobody knows whom they went to. */
   unnamed: number;
+  /** Keys of everybody, by business. */
+  readonly people: Map<BusinessKey, Set<string>>;
 }
+
+const newCount = (): Counted => ({ messages: 0, unnamed: 0, people: new Map() });
 
 export function createSelectionsService({ storage, permission, audiences, now }: SelectionsServiceOptions) {
   /** Newest first, each of them. The oldest selection goes first. */
@@ -73,13 +78,16 @@ export function createSelectionsService({ storage, permission, audiences, now }:
     return taken;
   }
 
-  /** Everybody once for each business, in parts; counts as it goes, and is done with counting at its end. */
+  /**
+   * Everybody once for each business, in parts: a million people would be too many objects at once.
+   * @param counted grows on the way, and is done with at the end
+   */
   async function* peopleOf(
-    ids: Float64Array,
+    selected: SelectedMessages,
     counted: Counted,
     signal?: AbortSignal,
   ): AsyncGenerator<readonly Addressed[], void> {
-    const seen = new Set<string>();
+    const ids = idsOf(selected);
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some: readonly MessagedPerson[] = await storage.ask(
         readSelectedPeople,
@@ -94,20 +102,22 @@ export function createSelectionsService({ storage, permission, audiences, now }:
           continue;
         }
         const business = storage.permission.businessOf(accountId);
-        const key = `${business} ${keyOf(person)}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
+        const known = counted.people.get(business) ?? new Set<string>();
+        counted.people.set(business, known);
+        const key = keyOf(person);
+        if (known.has(key)) continue;
+        known.add(key);
         people.push({ business, person });
       }
       if (people.length > 0) yield people;
     }
   }
 
-  async function everybodyOf(selected: SelectedMessages, signal?: AbortSignal) {
-    const counted = { messages: 0, unnamed: 0 };
-    const people: Addressed[] = [];
-    for await (const some of peopleOf(idsOf(selected), counted, signal)) people.push(...some);
-    return { ...counted, people, businesses: Map.groupBy(people, ({ business }) => business) };
+  async function countPeople(selected: SelectedMessages, signal?: AbortSignal): Promise<Counted> {
+    const counted = newCount();
+    const parts = peopleOf(selected, counted, signal);
+    while ((await parts.next()).done !== true);
+    return counted;
   }
 
   const namesOfBusinesses = () => new Map(permission.businesses().map(({ id, name }) => [id, name] as const));
@@ -134,16 +144,13 @@ export function createSelectionsService({ storage, permission, audiences, now }:
       return ids.filter((id) => isAmong(all, Number(id)));
     },
     weigh: async (selected: SelectedMessages, signal?: AbortSignal): Promise<SelectionWeight> => {
-      const { messages, unnamed, people, businesses } = await everybodyOf(selected, signal);
+      const { messages, unnamed, people } = await countPeople(selected, signal);
       const names = namesOfBusinesses();
       return {
         messages,
         people: distinct(people),
         unnamed,
-        businesses: [...businesses].map(([id, theirs]) => ({
-          name: names.get(id) ?? id,
-          people: theirs.length,
-        })),
+        businesses: [...people].map(([id, theirs]) => ({ name: names.get(id) ?? id, people: theirs.size })),
       };
     },
     /** Newest first, some at a time. */
@@ -165,29 +172,35 @@ export function createSelectionsService({ storage, permission, audiences, now }:
       },
       signal?: AbortSignal,
     ): AsyncGenerator<SuppressionEvent, void> {
-      const { messages, unnamed, people, businesses } = await everybodyOf(selected, signal);
+      const { people } = await countPeople(selected, signal);
+      const total = [...people.values()].reduce((sum, { size }) => sum + size, 0);
       const names = namesOfBusinesses();
-      const entered = [];
+      const entered = new Map<BusinessKey, { name: string; added: number; known: number; erased: number }>();
       let done = 0;
-      yield { type: "progress", done, total: people.length };
-      for (const [business, theirs] of businesses) {
-        const total = { name: names.get(business) ?? business, added: 0, known: 0, erased: 0 };
-        for (let from = 0; from < theirs.length; from += ENTERED_AT_ONCE) {
-          signal?.throwIfAborted();
-          const some = theirs.slice(from, from + ENTERED_AT_ONCE).map(({ person }) => person);
-          const { added, known, erased } = await permission.enter(
-            { business, list: "suppression", source, note },
-            onePart(some),
-          );
-          total.added += added;
-          total.known += known;
-          total.erased += erased;
-          done += some.length;
-          yield { type: "progress", done, total: people.length };
+      yield { type: "progress", done, total };
+      const counted = newCount();
+      for await (const part of peopleOf(selected, counted, signal)) {
+        for (const [business, theirs] of Map.groupBy(part, (one) => one.business)) {
+          const sum = entered.get(business) ?? { name: names.get(business) ?? business, ...NOBODY_ENTERED };
+          entered.set(business, sum);
+          for (let from = 0; from < theirs.length; from += ENTERED_AT_ONCE) {
+            signal?.throwIfAborted();
+            const some = theirs.slice(from, from + ENTERED_AT_ONCE).map(({ person }) => person);
+            const { added, known, erased } = await permission.enter(
+              { business, list: "suppression", source, note },
+              onePart(some),
+            );
+            sum.added += added;
+            sum.known += known;
+            sum.erased += erased;
+            done += some.length;
+            // Somebody may have been added to their number meanwhile.
+            yield { type: "progress", done, total: Math.max(done, total) };
+          }
         }
-        entered.push(total);
       }
-      yield { type: "done", messages, unnamed, businesses: entered };
+      const { messages, unnamed } = counted;
+      yield { type: "done", messages, unnamed, businesses: [...entered.values()] };
     },
     toAudience: async (
       {
@@ -197,31 +210,40 @@ export function createSelectionsService({ storage, permission, audiences, now }:
       }: { readonly selected: SelectedMessages; readonly name: string; readonly source: string },
       signal?: AbortSignal,
     ): Promise<{ readonly id: AudienceId; readonly people: number; readonly unnamed: number }> => {
-      const { people, unnamed } = await everybodyOf(selected, signal);
-      if (people.length === 0) throw new WaypostError("selection-without-people");
-      const byKey = new Map(people.map(({ person }) => [keyOf(person), person]));
-      const id = await audiences.createOf({ name, fileName: source }, namesOf([...byKey.values()]));
-      return { id, people: byKey.size, unnamed };
+      const { people } = await countPeople(selected, signal);
+      if (people.size === 0) throw new WaypostError("selection-without-people");
+      const counted = newCount();
+      const id = await audiences.createOf(
+        { name, fileName: source },
+        namesOf(peopleOf(selected, counted, signal)),
+      );
+      return { id, people: distinct(counted.people), unnamed: counted.unnamed };
     },
   };
 }
+
+const NOBODY_ENTERED = { added: 0, known: 0, erased: 0 };
 
 function keyOf(person: Person): string {
   const { kind, person: key } = nameOfPerson(person);
   return `${kind} ${key}`;
 }
 
-const distinct = (people: readonly Addressed[]) => new Set(people.map(({ person }) => keyOf(person))).size;
+/** Somebody whom several businesses wrote to counts once. */
+function distinct(people: Counted["people"]): number {
+  const [first, ...others] = people.values();
+  if (first === undefined) return 0;
+  return others.length === 0 ? first.size : new Set([first, ...others].flatMap((keys) => [...keys])).size;
+}
 
 async function* onePart(persons: readonly Person[]): AsyncGenerator<readonly Person[]> {
   yield persons;
 }
 
-async function* namesOf(persons: readonly Person[]): AsyncGenerator<readonly string[]> {
-  for (let from = 0; from < persons.length; from += AT_ONCE)
-    yield persons
-      .slice(from, from + AT_ONCE)
-      .map((person) => (person.kind === "number" ? person.number : person.userId));
+/** Somebody whom several businesses wrote to is named for each: an audience takes them once. */
+async function* namesOf(parts: AsyncIterable<readonly Addressed[]>): AsyncGenerator<readonly string[]> {
+  for await (const people of parts)
+    yield people.map(({ person }) => (person.kind === "number" ? person.number : person.userId));
 }
 
 /** All of both, newest first, each once. */
