@@ -45,11 +45,14 @@ export function useSelection(filter: ResultsFilter, rows: readonly MessageSummar
   const anchor = useRef<MessageId | null>(null);
   const current = useRef(filter);
   current.current = filter;
+  /** Of what is being selected by the core: whatever is done meanwhile ends it. */
+  const turnNow = useRef<object | null>(null);
   if (state.filter !== filter) {
     setState({ filter, selection: NOTHING_SELECTED });
     setTaking(null);
     setFailed(null);
     anchor.current = null;
+    turnNow.current = null;
   }
   const selection = state.filter === filter ? state.selection : NOTHING_SELECTED;
   const { taken } = selection;
@@ -72,23 +75,29 @@ export function useSelection(filter: ResultsFilter, rows: readonly MessageSummar
 
   function change(next: Selection): void {
     setFailed(null);
-    if (isFull(next)) take(next, null);
-    else setState({ filter, selection: next });
+    if (isFull(next)) {
+      take(next, null);
+      return;
+    }
+    turnNow.current = null;
+    setTaking(null);
+    setState({ filter, selection: next });
   }
 
   /** Has the core hold what is selected, and what matches besides. */
   function take(base: Selection | null, matching: Matching | null): void {
     const turn = {};
+    turnNow.current = turn;
+    const isWanted = () => current.current === filter && turnNow.current === turn;
     setTaking(turn);
     setFailed(null);
     client.selections
       .take({ base: base && selectedOf(base), matching })
       .then(({ taken: id, messages }) => {
-        if (current.current === filter)
-          setState({ filter, selection: { ...NOTHING_SELECTED, taken: { id, messages } } });
+        if (isWanted()) setState({ filter, selection: { ...NOTHING_SELECTED, taken: { id, messages } } });
       })
       .catch((error: unknown) => {
-        if (current.current === filter) setFailed(problemOf(error));
+        if (isWanted()) setFailed(problemOf(error));
       })
       .finally(() => setTaking((now) => (now === turn ? null : now)));
   }
@@ -127,6 +136,7 @@ export function useSelection(filter: ResultsFilter, rows: readonly MessageSummar
     },
     clear: () => {
       anchor.current = null;
+      turnNow.current = null;
       setTaking(null);
       setFailed(null);
       setState({ filter, selection: NOTHING_SELECTED });
