@@ -275,7 +275,7 @@ test("what is shown of a campaign is what the sandbox has noted, and is the same
   }
   await sandbox.advance(5 * DAY);
   // Some of its webhooks are under way still, and its record is of what has left.
-  const { outcomes, states, shown } = await until(
+  const { outcomes, states } = await until(
     client,
     async () => {
       const noted = await outcomesOf(sandbox);
@@ -288,6 +288,8 @@ test("what is shown of a campaign is what the sandbox has noted, and is the same
     (now) => JSON.stringify(now.shown.states) === JSON.stringify(now.states),
     PATIENCE / 2,
   );
+  // Its parts were asked for one after the other, while receipts came.
+  const shown = await shownOf(client, id);
   const submitted = countsOf(outcomes, (one) => one.submitted);
   expect(shown).toMatchObject({
     states,
