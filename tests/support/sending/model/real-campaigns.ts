@@ -274,6 +274,8 @@ export function realCampaign(
       storage.transaction(() => {
         storage.campaigns.change(id, { state: "stopped" }, now);
         storage.jobs.dropWaiting(id);
+        for (const { id: numberId } of storage.accounts.numbersOf(ACCOUNT))
+          storage.jobs.holdNumber(numberId, 0, Number.MAX_SAFE_INTEGER);
         storage.plans.letGo({ campaign: id });
         storage.plans.deleteSome(1_000);
       });

@@ -2,7 +2,7 @@
  * What a campaign that is sent has to do, written once more without any of Waypost's code: everybody is in one place, and
  * moves by a few rules. Slow, plain, and only for a few people. Times are milliseconds since the epoch.
  */
-import { afterRefusal, type Route, retryCanHelp, SECOND } from "./reference-codes.ts";
+import { afterRefusal, holdsNumber, type Route, retryCanHelp, SECOND } from "./reference-codes.ts";
 import type {
   Choices,
   Outcome,
@@ -38,6 +38,8 @@ export function createReference(names: readonly string[], choices: Choices) {
   let day = 0;
   let ofDay = 0;
   let isRestricted = false;
+  /** Meta takes nothing of the number before then. */
+  let numberHeldUntil = 0;
   /** The template as it is now, and as it was accepted last; 0 is what was frozen. */
   let template = 0;
   let accepted = 0;
@@ -86,6 +88,8 @@ export function createReference(names: readonly string[], choices: Choices) {
       tries,
       isStrict: choices.isStrict,
     });
+    if (fate.kind === "again" && outcome.kind === "refused" && holdsNumber(outcome.code))
+      numberHeldUntil = Math.max(numberHeldUntil, metaNow + fate.seconds * SECOND);
     if (state === "stopped") return false;
     switch (fate.kind) {
       case "cloud":
@@ -297,7 +301,7 @@ export function createReference(names: readonly string[], choices: Choices) {
       const claims = { again: [], fresh: 0, mayLookAt: 0 } as ReturnType<typeof claimable>;
       if (state !== "sending" || most === 0) return claims;
       if (canary === "waiting") judgeCanary(times.metaNow);
-      if (state !== "sending") return claims;
+      if (state !== "sending" || numberHeldUntil > times.metaNow) return claims;
       const found = guardNow();
       if (found !== null) {
         pauseByGuard(found);
@@ -323,7 +327,8 @@ export function createReference(names: readonly string[], choices: Choices) {
         one.place = { kind: "open", attempt, route, tries };
         one.message = message;
       }
-      if (isClaiming && state === "sending" && canary === "sending") judgeCanary(metaNow);
+      const isHeld = numberHeldUntil > metaNow;
+      if (isClaiming && !isHeld && state === "sending" && canary === "sending") judgeCanary(metaNow);
       if (!isOver()) return;
       state = all().some(({ last, place }) => place.kind === "done" && last === "failed")
         ? "completed-with-errors"

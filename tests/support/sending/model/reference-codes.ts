@@ -51,6 +51,9 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [999_999, { kind: "leave" }],
 ]);
 
+/** Everybody else's waits as well. */
+export const holdsNumber = (code: number | null): boolean => code === 4;
+
 /** Each can be an answer; null is an error without a code. */
 export const CODES: readonly (number | null)[] = [...RULES.keys(), null];
 
