@@ -6,6 +6,8 @@ export interface Round<Input> {
   begin(input: Input): Promise<void>;
   /** Breaks off the one that is under way, and waits for its end. */
   stop(): Promise<void>;
+  /** The same, and none begins any more: whoever wants one afterwards gets nothing. */
+  close(): Promise<void>;
 }
 
 /**
@@ -17,25 +19,34 @@ export function createRound<Input>(
   onEnded: () => void,
 ): Round<Input> {
   let running: { readonly done: Promise<void>; readonly stop: AbortController } | null = null;
+  let isClosed = false;
+
+  async function stop(): Promise<void> {
+    const current = running;
+    current?.stop.abort();
+    await current?.done;
+  }
+
   return {
     isUnderWay: () => running !== null,
     begin: (input) => {
       if (running !== null) return running.done;
-      const stop = new AbortController();
+      if (isClosed) return Promise.resolve();
+      const controller = new AbortController();
       // In the next turn, so that it is under way before anything of it can end.
       const done = Promise.resolve()
-        .then(() => perform(input, stop.signal))
+        .then(() => perform(input, controller.signal))
         .finally(() => {
           running = null;
           onEnded();
         });
-      running = { done, stop };
+      running = { done, stop: controller };
       return done;
     },
-    stop: async () => {
-      const current = running;
-      current?.stop.abort();
-      await current?.done;
+    stop,
+    close: () => {
+      isClosed = true;
+      return stop();
     },
   };
 }

@@ -98,7 +98,7 @@ export function createGapsModule(
     stop: async () => {
       isStopped = true;
       for (const callOff of calledOff) callOff();
-      await asker.stop();
+      await asker.close();
       await noteThatItRuns(false);
     },
   };

@@ -50,6 +50,8 @@ export interface HistoryAsker {
   round(isAfresh: boolean): Promise<void>;
   /** Ends the round under way; the next one goes on with what is left. */
   stop(): Promise<void>;
+  /** The same, for good: no other begins. */
+  close(): Promise<void>;
 }
 
 /** Messages that are looked for at once: the search goes through many. */
@@ -165,7 +167,7 @@ export function createHistoryAsker(options: HistoryAskerOptions): HistoryAsker {
   }
 
   const round = createRound(perform, () => show({ isAsking: false }));
-  return { status: () => status, round: round.begin, stop: round.stop };
+  return { status: () => status, round: round.begin, stop: round.stop, close: round.close };
 }
 
 function isNearLimit(graph: GraphClient): boolean {
