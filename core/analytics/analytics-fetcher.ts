@@ -26,7 +26,12 @@ import { quarterOf } from "../../shared/domain/messages/standing.ts";
 import { ROUTES, type Route } from "../../shared/domain/route/route-decision.ts";
 import type { AccountFacts } from "../accounts/account-facts.ts";
 import { createRound } from "../events/round.ts";
-import { type DaysAsked, readPricingAnalytics, readTemplateAnalytics } from "../graph/analytics.ts";
+import {
+  type DaysAsked,
+  readPricingAnalytics,
+  readTemplateAnalytics,
+  type TemplatesAsked,
+} from "../graph/analytics.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { USAGE_TO_SLOW_DOWN } from "../graph/usage.ts";
@@ -64,7 +69,7 @@ export interface AnalyticsFetcher {
    * @param isAsked somebody has asked for it: everything is due
    */
   round(isAsked: boolean): Promise<void>;
-  /** Ends the round under way. */
+  /** Ends the round under way; no other begins. */
   stop(): Promise<void>;
 }
 
@@ -77,9 +82,9 @@ const PRICING_AT_ONCE = 31;
 
 const INVALID_PARAMETER = 100;
 
-/** Nobody answers, or Meta wants us to wait: the other accounts would fare no better. */
-class RoundOver extends Error {
-  override readonly name = "RoundOver";
+/** Of this account nothing else can be had now: Meta limits how often it is asked about each by itself (meta-facts 9). */
+class AccountOver extends Error {
+  override readonly name: string = "AccountOver";
   readonly problem: Problem;
 
   constructor(why: Problem) {
@@ -88,8 +93,15 @@ class RoundOver extends Error {
   }
 }
 
+/** Nobody is there: the other accounts would fare no better. */
+class RoundOver extends AccountOver {
+  override readonly name = "RoundOver";
+}
+
 export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): AnalyticsFetcher {
   const { storage, logger, now, metaNow, onChanged } = options;
+  /** Whose usage Meta has told of in this round. */
+  let lastAsked: AccountId | null = null;
 
   async function note(
     accounts: readonly AccountFacts[],
@@ -124,10 +136,12 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
     await options.pause(signal);
     signal.throwIfAborted();
     const graph = breakingOff(options.graphFor(accountId), signal);
-    const usage = graph.usage();
+    // What Meta said last may be about another account: only its answer tells how this one stands.
+    const usage = lastAsked === accountId ? graph.usage() : null;
     if (usage !== null && (usage.percent >= USAGE_TO_SLOW_DOWN || usage.minutesToRegain > 0)) {
       throw new WaypostError("graph-rate-limited");
     }
+    lastAsked = accountId;
     return request(graph);
   }
 
@@ -139,34 +153,43 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
       signal,
     );
     let hasAnything = false;
+    /** Refused by themselves, while others were answered. */
+    const refused = new Set<string>();
     for (const route of ROUTES) {
-      for (const [from, templateIds] of batchesOf(account.id, route, templates)) {
-        const at = metaNow();
-        const days = await ask(account.id, signal, (graph) =>
-          readTemplateAnalytics(graph, account.id, { templateIds, route, from, until: today + 1 }),
-        );
-        hasAnything ||= days.some(
-          ({ sent, delivered, read }) => (sent ?? 0) + (delivered ?? 0) + (read ?? 0) > 0,
-        );
-        await storage.run(keepTemplateAnalytics, {
-          from: fetchedFrom(account),
-          templateIds,
-          route,
-          asked: { since: from, at },
-          days,
-        });
+      const left = templates.filter((id) => !refused.has(id));
+      const fetchBatch = async ([from, templateIds]: Batch): Promise<void> => {
+        const asked: TemplatesAsked = { templateIds, route, from, until: today + 1 };
+        hasAnything = (await fetchDays(account, asked, signal)) || hasAnything;
+      };
+      for (const id of await fetchBatches([...batchesOf(account.id, route, left)], fetchBatch)) {
+        refused.add(id);
       }
     }
     const isWithout = account.country !== null && REGIONS_WITHOUT_ANALYTICS.has(account.country);
     return isWithout && !hasAnything ? "region" : "fetched";
   }
 
+  /** @returns whether there was anything but zeros */
+  async function fetchDays(
+    account: AccountFacts,
+    asked: TemplatesAsked,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { templateIds, route, from } = asked;
+    const at = metaNow();
+    const days = await ask(account.id, signal, (graph) => readTemplateAnalytics(graph, account.id, asked));
+    await storage.run(keepTemplateAnalytics, {
+      from: fetchedFrom(account),
+      templateIds,
+      route,
+      asked: { since: from, at },
+      days,
+    });
+    return days.some(({ sent, delivered, read }) => (sent ?? 0) + (delivered ?? 0) + (read ?? 0) > 0);
+  }
+
   /** Templates that are asked about from the same day on, as many at once as Meta takes. */
-  function* batchesOf(
-    accountId: AccountId,
-    route: Route,
-    templates: readonly string[],
-  ): Generator<readonly [from: number, templateIds: readonly string[]]> {
+  function* batchesOf(accountId: AccountId, route: Route, templates: readonly string[]): Generator<Batch> {
     const byDay = Map.groupBy(templates, (id) => {
       const asked = storage.analytics.askedOfTemplate(accountId, id, route);
       return firstDayToAsk(metaNow(), asked?.at ?? null, TEMPLATES_REACH, TEMPLATES_SETTLE);
@@ -192,7 +215,7 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
         const rows = await ask(account.id, signal, (graph) => readPricingAnalytics(graph, account.id, days));
         await storage.run(keepPricingAnalytics, { from: fetchedFrom(account), days: rows });
       } catch (error) {
-        const isTooFarBack = error instanceof GraphError && error.code === INVALID_PARAMETER && !isNewest;
+        const isTooFarBack = isInvalidParameter(error) && !isNewest;
         if (!isTooFarBack) throw error;
         break;
       }
@@ -208,7 +231,7 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
     at: now(),
   });
 
-  /** @throws RoundOver; what else goes wrong is noted */
+  /** @throws AccountOver, RoundOver; both are noted of this kind, as is what else goes wrong */
   async function fetchKind(account: AccountFacts, kind: AnalyticsKind, signal: AbortSignal): Promise<void> {
     try {
       const askFor = kind === "templates" ? fetchTemplates : fetchPricing;
@@ -232,59 +255,142 @@ export function createAnalyticsFetcher(options: AnalyticsFetcherOptions): Analyt
         return;
       }
       await note([account], [kind], "failed", known.problem);
-      if (error instanceof GraphTransportError || known.problem.code === "graph-rate-limited") {
-        throw new RoundOver(known.problem);
-      }
+      if (isNetworkGone(error)) throw new RoundOver(known.problem);
+      if (known.problem.code === "graph-rate-limited") throw new AccountOver(known.problem);
     }
   }
 
-  async function fetchAccount(account: AccountFacts, isAsked: boolean, signal: AbortSignal): Promise<void> {
-    if ((await options.tokenFor(account.id)) === null) {
-      await note([account], ANALYTICS_KINDS, "no-token");
+  /** @throws RoundOver */
+  async function fetchAccount(
+    account: AccountFacts,
+    kinds: readonly AnalyticsKind[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    let hasToken: boolean;
+    try {
+      hasToken = (await options.tokenFor(account.id)) !== null;
+    } catch (error) {
+      signal.throwIfAborted();
+      logger.warn({ error: String(error) }, "the token for Meta's own figures could not be read");
+      await note(
+        [account],
+        kinds,
+        "failed",
+        error instanceof WaypostError ? error.problem : problem("internal"),
+      );
       return;
     }
-    for (const [at, kind] of ANALYTICS_KINDS.entries()) {
-      if (!isAsked && !isDue(account.id, kind)) continue;
+    if (!hasToken) {
+      await note([account], kinds, "no-token");
+      return;
+    }
+    for (const [at, kind] of kinds.entries()) {
       try {
         await fetchKind(account, kind, signal);
       } catch (error) {
-        if (error instanceof RoundOver) {
-          await note([account], ANALYTICS_KINDS.slice(at + 1), "failed", error.problem);
-        }
-        throw error;
+        if (!(error instanceof AccountOver)) throw error;
+        await note([account], kinds.slice(at + 1), "failed", error.problem);
+        if (error instanceof RoundOver) throw error;
+        return;
       }
     }
   }
 
-  function isDue(accountId: AccountId, kind: AnalyticsKind): boolean {
-    const last = storage.analytics
-      .standings()
-      .find((one) => one.accountId === accountId && one.kind === kind);
-    return last === undefined || dueAt(last, metaNow()) <= now();
+  /** The accounts and kinds that a round is about; accounts that were tried longest ago come first. */
+  function workOf(isAsked: boolean): Work[] {
+    const standings = storage.analytics.standings();
+    return storage.accounts
+      .accounts()
+      .map((account) => {
+        const lasts = ANALYTICS_KINDS.map((kind) =>
+          standings.find((one) => one.accountId === account.id && one.kind === kind),
+        );
+        return {
+          account,
+          kinds: ANALYTICS_KINDS.filter((_, at) => isAsked || isDue(lasts[at])),
+          triedAt: Math.min(...lasts.map((last) => last?.triedAt ?? 0)),
+        };
+      })
+      .filter(({ kinds }) => kinds.length > 0)
+      .toSorted((one, other) => one.triedAt - other.triedAt);
   }
 
+  const isDue = (last: AnalyticsStanding | undefined): boolean =>
+    last === undefined || dueAt(last, metaNow()) <= now();
+
   async function perform(isAsked: boolean, signal: AbortSignal): Promise<void> {
-    onChanged();
-    const accounts = storage.accounts.accounts();
-    let at = 0;
+    let left: readonly Work[] = [];
     try {
-      for (; at < accounts.length; at += 1) {
-        const account = accounts[at];
-        if (account !== undefined) await fetchAccount(account, isAsked, signal);
+      onChanged();
+      lastAsked = null;
+      const work = workOf(isAsked);
+      for (const [at, { account, kinds }] of work.entries()) {
+        left = work.slice(at + 1);
+        await fetchAccount(account, kinds, signal);
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof RoundOver) {
-        const left = accounts.slice(at + 1);
-        await note(left, ANALYTICS_KINDS, "failed", error.problem).catch(() => undefined);
+      if (!(error instanceof RoundOver)) {
+        logger.warn({ error: String(error) }, "Meta's own figures could not be fetched");
         return;
       }
-      logger.warn({ error: String(error) }, "Meta's own figures could not be fetched");
+      for (const { account, kinds } of left) {
+        await note([account], kinds, "failed", error.problem).catch(() => undefined);
+      }
     }
   }
 
   const round = createRound(perform, onChanged);
-  return { isFetching: round.isUnderWay, round: round.begin, stop: round.stop };
+  return { isFetching: round.isUnderWay, round: round.begin, stop: round.close };
+}
+
+/** Templates that are asked about from the same day on. */
+type Batch = readonly [from: number, templateIds: readonly string[]];
+
+interface Work {
+  readonly account: AccountFacts;
+  readonly kinds: readonly AnalyticsKind[];
+}
+
+/**
+ * Meta refuses a whole batch for one template that is gone, so the templates of a refused batch are fetched one by one, once
+ * all batches have been tried. An invalid parameter says nothing of what is invalid: where nothing at all was answered it
+ * isn't the templates.
+ * @returns the templates that were refused
+ * @throws what `fetchBatch` throws; the refusal once as many as a batch holds were refused and nothing was answered
+ */
+async function fetchBatches(
+  batches: readonly Batch[],
+  fetchBatch: (batch: Batch) => Promise<void>,
+): Promise<readonly string[]> {
+  const queue = [...batches];
+  const refused: string[] = [];
+  let isAnswered = false;
+  let refusal: unknown = null;
+  for (const batch of queue) {
+    const [from, ids] = batch;
+    try {
+      await fetchBatch(batch);
+      isAnswered = true;
+    } catch (error) {
+      if (!isInvalidParameter(error)) throw error;
+      refusal = error;
+      if (ids.length > 1) queue.push(...ids.map((id): Batch => [from, [id]]));
+      else refused.push(...ids);
+    }
+    if (refused.length >= TEMPLATES_AT_ONCE && !isAnswered) break;
+  }
+  if (refusal !== null && !isAnswered) throw refusal;
+  return refused;
+}
+
+function isInvalidParameter(error: unknown): boolean {
+  return error instanceof GraphError && error.code === INVALID_PARAMETER;
+}
+
+/** A broken connection, or an answer that took too long, may be about what was asked for. */
+function isNetworkGone(error: unknown): boolean {
+  return error instanceof GraphTransportError && error.failure === "unreachable";
 }
 
 /** Null where it is another failure. */
@@ -296,10 +402,10 @@ function notOffered(error: unknown): "unavailable" | "not-enabled" | null {
 
 /**
  * When an account is to be asked about again, by our clock. A sandbox's clock may have gone ahead by days in a moment, and
- * a clock of ours that was set back tells nothing.
+ * a clock of ours that was set back tells nothing. A token may be there at any time.
  */
 function dueAt({ outcome, triedAt, fetchedAtByMeta }: AnalyticsStanding, metaNow: number): number {
   const isDayLater = fetchedAtByMeta !== null && metaNow - fetchedAtByMeta >= EVERY;
-  if (outcome === "fetched" && isDayLater) return 0;
+  if (outcome === "no-token" || (outcome === "fetched" && isDayLater)) return 0;
   return triedAt + (outcome === "failed" ? AGAIN_AFTER : EVERY);
 }

@@ -1,17 +1,34 @@
 /** Meta's own daily figures, against the real core, SQLite files and sandbox: what is fetched, when, and what comes of it. */
+import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  type AnalyticsFetcherOptions,
+  createAnalyticsFetcher,
+} from "../../core/analytics/analytics-fetcher.ts";
+import type { AnalyticsStanding } from "../../core/analytics/analytics-store.ts";
 import { openReadOnly } from "../../core/workspaces/workspace-storage.ts";
 import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
-import type { AnalyticsStatus } from "../../shared/contract/index.ts";
+import { type AnalyticsStatus, WaypostError } from "../../shared/contract/index.ts";
+import { ANALYTICS_KINDS, type AnalyticsKind } from "../../shared/domain/analytics/analytics.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
+import type { Route } from "../../shared/domain/route/route-decision.ts";
+import { variablesOf } from "../../shared/domain/templates/template.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
-import { openId, sendTest, signTerms, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import {
+  examplesFor,
+  openId,
+  sendTest,
+  signTerms,
+  stateOf,
+  untilMessage,
+  untilSetup,
+} from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { sendMessage } from "../support/sent-message.ts";
-import { refuse, startBench } from "../support/setup-bench.ts";
+import { type Bench, refuse, startBench } from "../support/setup-bench.ts";
 import { until } from "../support/until.ts";
 
 const HOUR = 3_600_000;
@@ -42,7 +59,7 @@ async function fetchNow(client: CoreClient): Promise<AnalyticsStatus> {
   );
 }
 
-const outcomesOf = ({ accounts }: AnalyticsStatus) =>
+const outcomesOf = ({ accounts }: Pick<AnalyticsStatus, "accounts">) =>
   accounts.map(({ kinds }) => kinds.map(({ outcome }) => outcome));
 
 async function withSandbox() {
@@ -160,6 +177,44 @@ describe("fetched from the sandbox", () => {
     expect(points.reduce((sum, { read }) => sum + read, 0)).toBe(0);
   });
 
+  test("a template that was deleted at Meta doesn't keep those of others back", {
+    timeout: 60_000,
+  }, async () => {
+    const { sandbox, client, kept, asked } = await withSandbox();
+    const { templates } = await client.templates.list();
+    const [gone, stays] = templates.filter(
+      ({ category, isSendable, sync, content }) =>
+        category === "MARKETING" &&
+        isSendable &&
+        sync.kind !== "syncing" &&
+        content.unsupported.length === 0 &&
+        !variablesOf(content).some(({ kind }) => kind !== "text"),
+    );
+    if (gone === undefined || stays === undefined) throw new Error("there are no two templates to send with");
+    for (const template of [gone, stays]) {
+      const { messageId } = await client.messages.sendTest({
+        workspaceId: await openId(client),
+        templateId: template.id,
+        to: "+5511988887951",
+        variables: examplesFor(template.content),
+        deliveryMethod: "optimized",
+        acceptSuspicious: false,
+      });
+      await sandbox.advance(60_000);
+      await untilMessage(client, messageId, ({ state }) => state === "read");
+    }
+    await control(sandbox, "POST", `templates/${gone.id}/status`, { event: "DELETED" });
+    expect(outcomesOf(await fetchNow(client))[0]).toEqual(["fetched", "fetched"]);
+    expect(kept().totals).toMatchObject({ sent: 1, delivered: 1, read: 1 });
+    // As a batch and one by one, by both spellings; then by the other product, without the one that is gone.
+    const questions = (await asked("template_analytics")).map((one) => [
+      one.get("product_type"),
+      JSON.parse(one.get("template_ids") ?? "[]"),
+    ]);
+    expect(questions).toHaveLength(7);
+    expect(questions.at(-1)).toEqual(["CLOUD_API", [stays.id]]);
+  });
+
   test("an account without figures says why, and its prices are there all the same", {
     timeout: 60_000,
   }, async () => {
@@ -205,18 +260,198 @@ describe("by the clock", () => {
   }
   const empty = () => ({ data: [{ data_points: [] }] });
 
-  test("a refusal for the rate ends the round, and every account says so", async () => {
+  /** A round of its own, without waiting, which a test may also have begin by the clock. */
+  const fetcherOf = (
+    { served, graphFor, credentials, logger, now }: Bench,
+    change: Partial<AnalyticsFetcherOptions> = {},
+  ) =>
+    createAnalyticsFetcher({
+      storage: served,
+      graphFor,
+      tokenFor: credentials.tokenFor,
+      pause: async () => undefined,
+      logger,
+      host: "graph.test",
+      now,
+      metaNow: now,
+      onChanged: () => undefined,
+      ...change,
+    });
+  const standing = (accountId: string, kind: AnalyticsKind, triedAt: number): AnalyticsStanding => ({
+    accountId: asAccountId(accountId),
+    kind,
+    outcome: "fetched",
+    triedAt,
+    fetchedAt: triedAt,
+    fetchedAtByMeta: triedAt,
+    problem: null,
+  });
+  const answerPrices = (bench: Bench) => bench.answer(/pricing_analytics$/, empty);
+  const pricesAsked = (bench: Bench) => [
+    ...new Set(bench.asked().filter((path) => path.endsWith("/pricing_analytics"))),
+  ];
+
+  test("a limit of the rate ends its account, and no other", async () => {
     const { bench, analytics, rounds } = await benchWithAccount(["1", "2"]);
-    bench.answer(/pricing_analytics$/, (_, response) => refuse(response, { code: 80007 }));
+    sendMessage(bench.storage, { createdAt: bench.now() });
+    const tellUsage = (response: ServerResponse, accountId: string, percent: number, minutes: number) => {
+      const usage = { call_count: percent, estimated_time_to_regain_access: minutes };
+      response.setHeader("x-business-use-case-usage", JSON.stringify({ [accountId]: [usage] }));
+    };
+    bench.answer(/^2\/pricing_analytics$/, (_, response) => {
+      tellUsage(response, "2", 1, 0);
+      return empty();
+    });
+    bench.answer(/^1\/template_analytics$/, (_, response) => {
+      tellUsage(response, "1", 100, 20);
+      return refuse(response, { code: 80007 });
+    });
     analytics.fetch();
     await rounds();
-    const { accounts } = await analytics.read();
-    expect(accounts.map(({ kinds }) => kinds.map(({ outcome }) => outcome))).toEqual([
+    const status = await analytics.read();
+    expect(outcomesOf(status)).toEqual([
+      ["failed", "failed"],
+      ["fetched", "fetched"],
+    ]);
+    expect(status.accounts[0]?.kinds.map(({ problem }) => problem?.code)).toEqual([
+      "graph-rate-limited",
+      "graph-rate-limited",
+    ]);
+    expect(pricesAsked(bench)).toEqual(["2/pricing_analytics"]);
+  });
+
+  test("nobody there ends the round, and only what was due says so", async () => {
+    const { bench, analytics } = await benchWithAccount(["1", "2", "3"]);
+    const { storage, now } = bench;
+    for (const kind of ANALYTICS_KINDS) storage.analytics.noteStanding(standing("2", kind, now()));
+    storage.analytics.noteStanding(standing("3", "templates", now()));
+    await bench.closeServer();
+    const fetcher = fetcherOf(bench);
+    await fetcher.round(false);
+    expect(outcomesOf(await analytics.read())).toEqual([
+      // No message was sent: of templates there is nothing to ask.
+      ["fetched", "failed"],
+      ["fetched", "fetched"],
+      ["fetched", "failed"],
+    ]);
+    await fetcher.round(true);
+    // Somebody has asked for all of it.
+    expect(outcomesOf(await analytics.read())).toEqual([
       ["fetched", "failed"],
       ["failed", "failed"],
+      ["failed", "failed"],
     ]);
-    expect(accounts[1]?.kinds[0]?.problem?.code).toBe("graph-rate-limited");
-    expect(bench.asked().filter((path) => path.endsWith("pricing_analytics"))).toHaveLength(1);
+  });
+
+  test("accounts that were tried longest ago come first", async () => {
+    const { bench } = await benchWithAccount(["1", "2", "3"]);
+    const { storage, now } = bench;
+    answerPrices(bench);
+    for (const kind of ANALYTICS_KINDS) {
+      storage.analytics.noteStanding(standing("1", kind, now() - DAY));
+      storage.analytics.noteStanding(standing("2", kind, now() - 2 * DAY));
+    }
+    await fetcherOf(bench).round(false);
+    expect(pricesAsked(bench)).toEqual(["3/pricing_analytics", "2/pricing_analytics", "1/pricing_analytics"]);
+  });
+
+  test("a token that cannot be read is its account's problem, and once one is there it is used at the next look", async () => {
+    const { bench, analytics } = await benchWithAccount(["1", "2", "3"]);
+    answerPrices(bench);
+    const tokens = new Map<string, string>([["2", "EAA2"]]);
+    const fetcher = fetcherOf(bench, {
+      tokenFor: async (accountId) => {
+        if (accountId === "1") throw new WaypostError("keyring-unavailable", { retry: { kind: "now" } });
+        return tokens.get(accountId) ?? null;
+      },
+    });
+    await fetcher.round(false);
+    const status = await analytics.read();
+    expect(outcomesOf(status)).toEqual([
+      ["failed", "failed"],
+      ["fetched", "fetched"],
+      ["no-token", "no-token"],
+    ]);
+    expect(status.accounts[0]?.kinds[0]?.problem?.code).toBe("keyring-unavailable");
+    tokens.set("3", "EAA3");
+    await fetcher.round(false);
+    expect(outcomesOf(await analytics.read())[2]).toEqual(["fetched", "fetched"]);
+  });
+
+  test("a round that cannot begin is over, and none begins once they were stopped", async () => {
+    const { bench } = await benchWithAccount();
+    answerPrices(bench);
+    let isBroken = true;
+    const fetcher = fetcherOf(bench, {
+      storage: {
+        ...bench.served,
+        accounts: {
+          ...bench.served.accounts,
+          accounts: () => {
+            if (isBroken) throw new Error("the file cannot be read");
+            return bench.served.accounts.accounts();
+          },
+        },
+      },
+    });
+    await fetcher.round(true);
+    expect(fetcher.isFetching()).toBe(false);
+    isBroken = false;
+    await fetcher.round(true);
+    expect(pricesAsked(bench)).toHaveLength(1);
+    const before = bench.asked().length;
+    await fetcher.stop();
+    await fetcher.round(true);
+    expect(bench.asked()).toHaveLength(before);
+  });
+
+  test("a parameter Meta doesn't know is said, instead of leaving every template out", async () => {
+    const { bench, analytics } = await benchWithAccount();
+    for (let index = 0; index < 32; index += 1) {
+      sendMessage(bench.storage, { createdAt: bench.now(), templateId: String(3_000 + index) });
+    }
+    answerPrices(bench);
+    bench.answer(/template_analytics$/, (_, response) => refuse(response, { code: 100 }));
+    await fetcherOf(bench).round(true);
+    const [templates] = (await analytics.read()).accounts[0]?.kinds ?? [];
+    expect(templates).toMatchObject({
+      outcome: "failed",
+      problem: { code: "graph-error", params: { code: 100 } },
+    });
+    // Four batches and ten templates by themselves, by both spellings: the others are spared.
+    expect(bench.asked().filter((path) => path.endsWith("template_analytics"))).toHaveLength(28);
+  });
+
+  test("templates that are gone are left out, wherever they stand, and the others are asked again from where they were", async () => {
+    const { bench, analytics } = await benchWithAccount();
+    for (let index = 0; index < 12; index += 1) {
+      sendMessage(bench.storage, { createdAt: bench.now(), templateId: String(3_000 + index) });
+    }
+    answerPrices(bench);
+    const gone = new Set(["3000", "3011"]);
+    const batches: (readonly [string | null, readonly string[]])[] = [];
+    bench.answer(/template_analytics$/, ({ url }, response) => {
+      const parameters = new URL(url, "http://x").searchParams;
+      const ids = JSON.parse(parameters.get("template_ids") ?? "[]") as string[];
+      batches.push([parameters.get("product_type"), ids]);
+      return ids.some((id) => gone.has(id)) ? refuse(response, { code: 100 }) : empty();
+    });
+    const fetcher = fetcherOf(bench);
+    await fetcher.round(true);
+    expect(outcomesOf(await analytics.read())).toEqual([["fetched", "fetched"]]);
+    const asked = (id: string, route: Route) =>
+      bench.storage.analytics.askedOfTemplate(asAccountId("1"), id, route) !== null;
+    for (const route of ["optimized", "cloud"] as const) {
+      for (let id = 3_000; id < 3_012; id += 1) expect(asked(String(id), route)).toBe(!gone.has(String(id)));
+    }
+    // Known by then: by the second product they are not asked about.
+    expect(batches.filter(([product]) => product === "CLOUD_API").map(([, ids]) => ids.length)).toEqual([10]);
+    batches.length = 0;
+    await fetcher.round(true);
+    expect(outcomesOf(await analytics.read())).toEqual([["fetched", "fetched"]]);
+    expect(batches.filter(([product]) => product === "CLOUD_API").map(([, ids]) => ids.length)).toEqual([10]);
+    // Those that are gone are in a batch of their own, so that the others are fetched with one question.
+    expect(batches.filter(([, ids]) => ids.length === 1 && !gone.has(ids[0] ?? ""))).toEqual([]);
   });
 
   test("a year of prices is asked for from its end, and less where Meta has less; then only what may have changed", async () => {
