@@ -92,7 +92,7 @@ export interface TemplateQuestion {
 }
 
 export interface TemplateTotals extends TemplateCounts {
-  /** Money only where all of it is of one currency; null otherwise, as where Meta gave none. */
+  /** Money only where all of it is of one currency that is known; null otherwise, as where Meta gave none. */
   readonly currency: string | null;
   /** Days on which Meta gave anything but zeros. */
   readonly days: number;
@@ -110,8 +110,6 @@ export interface PricingQuestion {
 export interface AnalyticsReader {
   /** Everything that Meta counted of the templates, added up. */
   templateTotals(question: TemplateQuestion): TemplateTotals;
-  /** A template, a route and a day each, without the clicks. */
-  templateDays(question: TemplateQuestion): readonly Omit<TemplateDay, "clicks">[];
   pricingDays(question: PricingQuestion): readonly KeptPricingDay[];
   /** Null where Meta has not answered about it. */
   askedOfTemplate(accountId: AccountId, templateId: string, route: Route): Asked | null;
@@ -188,6 +186,10 @@ const countsFrom = (row: Row) => ({
   cost: numberOrNull(row.cost),
 });
 
+/** Also false where a cost is of a currency that isn't known. */
+const IS_OF_ONE_CURRENCY = `(min(ifnull(currency, '')) FILTER (WHERE cost IS NOT NULL)
+             = max(currency) FILTER (WHERE cost IS NOT NULL))`;
+
 const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
 
@@ -206,8 +208,8 @@ export function createAnalyticsReader(database: ReadableDatabase, logger: Logger
       const { sql, values } = templatesMeant(question);
       const row = database.get(
         `SELECT sum(sent) AS sent, sum(delivered) AS delivered, sum(read) AS read, sum(replied) AS replied,
-           CASE WHEN count(DISTINCT currency) <= 1 THEN sum(cost) END AS cost,
-           CASE WHEN count(DISTINCT currency) <= 1 THEN max(currency) END AS currency,
+           CASE WHEN ${IS_OF_ONE_CURRENCY} THEN sum(cost) END AS cost,
+           CASE WHEN ${IS_OF_ONE_CURRENCY} THEN max(currency) FILTER (WHERE cost IS NOT NULL) END AS currency,
            count(DISTINCT day) AS days
          FROM template_day WHERE ${sql}`,
         values,
@@ -227,17 +229,6 @@ export function createAnalyticsReader(database: ReadableDatabase, logger: Logger
           n: Number(n),
         })),
       };
-    },
-    templateDays: (question) => {
-      const { sql, values } = templatesMeant(question);
-      return database
-        .all(`SELECT * FROM template_day WHERE ${sql} ORDER BY template, route, day`, values)
-        .map((row) => ({
-          templateId: String(row.template),
-          route: ROUTE.word(row.route),
-          day: Number(row.day),
-          ...countsFrom(row),
-        }));
     },
     pricingDays: ({ accounts, numbers, countries, ...period }) => {
       const { sql, values } = conditionOf({ account: accounts, number: numbers, country: countries }, period);
@@ -286,24 +277,39 @@ export function createAnalyticsReader(database: ReadableDatabase, logger: Logger
   };
 }
 
-const COUNTED = ["sent", "delivered", "read", "replied", "cost"] as const;
+const COUNTED = ["sent", "delivered", "read", "replied"] as const;
+
+/**
+ * The higher of two costs of one currency. Those of two currencies cannot be compared: the later one stays, unless its own
+ * currency isn't known.
+ */
+const KEEP_COST = `
+         cost = CASE
+           WHEN cost IS NULL THEN :cost
+           WHEN :cost IS NULL THEN cost
+           WHEN currency IS :currency THEN max(cost, :cost)
+           WHEN :currency IS NULL THEN cost
+           ELSE :cost END,
+         currency = CASE WHEN cost IS NULL THEN :currency WHEN :cost IS NULL THEN currency
+           ELSE coalesce(:currency, currency) END`;
 
 export function createAnalyticsStore(database: WritableDatabase, logger: Logger): AnalyticsStore {
   function keepTemplateDay({ accountId, currency, at }: FetchedFrom, one: TemplateDay): void {
     const clicks = one.clicks.filter(({ n }) => n > 0);
-    if (clicks.length === 0 && COUNTED.every((name) => (one[name] ?? 0) === 0)) return;
+    if (clicks.length === 0 && [...COUNTED, "cost" as const].every((name) => (one[name] ?? 0) === 0)) return;
     const key = { template: one.templateId, route: ROUTE.code(one.route), day: one.day };
     database.run(
       `INSERT INTO template_day (template, route, day, account, sent, delivered, read, replied, cost, currency, fetched_at)
        VALUES (:template, :route, :day, :accountId, :sent, :delivered, :read, :replied, :cost, :currency, :at)
        ON CONFLICT (template, route, day) DO UPDATE SET
          ${COUNTED.map((name) => `${name} = max(coalesce(${name}, :${name}), coalesce(:${name}, ${name}))`).join(", ")},
-         currency = coalesce(:currency, currency), fetched_at = :at`,
+         ${KEEP_COST}, fetched_at = :at`,
       {
         ...key,
         accountId,
         currency,
         at,
+        cost: one.cost,
         ...Object.fromEntries(COUNTED.map((name) => [name, one[name]])),
       },
     );
@@ -337,13 +343,14 @@ export function createAnalyticsStore(database: WritableDatabase, logger: Logger)
         database.run("DELETE FROM pricing_day WHERE account = :accountId AND day = :day", { accountId, day });
       }
       for (const one of days) {
-        // Where Meta tells two of the same, they are two parts of it.
+        // Where Meta tells two of the same, they are two parts of it. What it counted of one is counted; what the whole
+        // costs is known only where both parts have a cost.
         database.run(
           `INSERT INTO pricing_day
              (account, day, number, country, category, type, tier, volume, cost, currency, fetched_at)
            VALUES (:accountId, :day, :number, :country, :category, :type, :tier, :volume, :cost, :currency, :at)
            ON CONFLICT (account, day, number, country, category, type, tier) DO UPDATE SET
-             volume = volume + :volume, cost = cost + :cost`,
+             volume = coalesce(volume + :volume, volume, :volume), cost = cost + :cost`,
           { accountId, currency, at, ...one },
         );
       }

@@ -75,6 +75,39 @@ test("money of two currencies is not added up", () => {
   expect(analytics.templateTotals({ until: DAY + 1 })).toMatchObject({ cost: 565_000, currency: "BRL" });
 });
 
+test("money of a currency that isn't known is in no sum", () => {
+  const { analytics } = openTestStorage().storage;
+  const unknown = { ...FROM, currency: null };
+  analytics.keepTemplateDays(unknown, [templateDay()]);
+  expect(analytics.templateTotals({})).toMatchObject({ sent: 10, cost: null, currency: null });
+  analytics.keepTemplateDays(FROM, [templateDay({ day: DAY + 1 })]);
+  expect(analytics.templateTotals({})).toMatchObject({ sent: 20, cost: null, currency: null });
+  // A day without a cost leaves the others' sum as it is.
+  analytics.keepTemplateDays(unknown, [templateDay({ day: DAY + 2, cost: null })]);
+  expect(analytics.templateTotals({ from: DAY + 1 })).toMatchObject({ cost: 565_000, currency: "BRL" });
+});
+
+test("a cost in another currency takes the place of the one before, and isn't compared with it", () => {
+  const { analytics } = openTestStorage().storage;
+  const total = () => {
+    const { cost, currency } = analytics.templateTotals({});
+    return [cost, currency];
+  };
+  const tell = (cost: number | null, currency: string | null) =>
+    analytics.keepTemplateDays({ ...FROM, currency }, [templateDay({ cost })]);
+  tell(900, "BRL");
+  tell(200, "USD");
+  expect(total()).toEqual([200, "USD"]);
+  tell(150, "USD");
+  expect(total()).toEqual([200, "USD"]);
+  tell(null, "BRL");
+  expect(total()).toEqual([200, "USD"]);
+  tell(5_000, null);
+  expect(total()).toEqual([200, "USD"]);
+  tell(1_000, "BRL");
+  expect(total()).toEqual([1_000, "BRL"]);
+});
+
 test("totals of any question are the sum of its days, and every figure the highest of its day", () => {
   const anyDay = fc.record({
     templateId: fc.constantFrom("1", "2"),
@@ -157,6 +190,29 @@ test("a day of prices that is fetched again takes the place of what was known, a
   ]);
   expect(analytics.pricingDays({ countries: ["MX"] })).toEqual([]);
   expect(analytics.pricingDays({ numbers: ["551140041234"], until: DAY + 1 })).toHaveLength(1);
+});
+
+test("two parts of a day are added up, and one without a figure takes none away", () => {
+  const { analytics } = openTestStorage().storage;
+  const part = (volume: number | null, cost: number | null) => ({
+    day: DAY,
+    number: "551140041234",
+    country: "BR",
+    category: "MARKETING",
+    type: "REGULAR",
+    tier: "",
+    volume,
+    cost,
+  });
+  const kept = (...parts: readonly ReturnType<typeof part>[]) => {
+    analytics.keepPricingDays(FROM, parts);
+    return analytics.pricingDays({}).map(({ volume, cost }) => [volume, cost]);
+  };
+  expect(kept(part(3, 10), part(4, 20))).toEqual([[7, 30]]);
+  // What the whole costs isn't known then.
+  expect(kept(part(3, 10), part(null, null))).toEqual([[3, null]]);
+  expect(kept(part(null, null), part(4, 20))).toEqual([[4, null]]);
+  expect(kept(part(null, 1), part(null, 2))).toEqual([[null, 3]]);
 });
 
 test("a fetch that failed leaves when Meta last gave all of it", () => {
