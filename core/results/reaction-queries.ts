@@ -1,5 +1,6 @@
 /** What people did after reading, in figures, as a query. */
 import type { MetaCount, OverviewInput, ReactionsAnswer } from "../../shared/contract/index.ts";
+import { UNIQUE_CLICKS } from "../../shared/domain/analytics/analytics.data.ts";
 import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import { asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { NO_VALUE } from "../../shared/domain/results/facets.ts";
@@ -63,7 +64,7 @@ function metaCountsOf(
     .filter((id) => id !== NO_VALUE)
     .map((templateId) => {
       const { replied, clicks, days } = analytics.templateTotals({ templates: [templateId], ...period });
-      return { templateId, replied, clicks, days };
+      return { templateId, replied, clicks: clicks.filter(({ type }) => type !== UNIQUE_CLICKS), days };
     })
     .filter(({ days, replied, clicks }) => days > 0 && (replied !== null || clicks.length > 0));
   const weight = ({ replied, clicks }: (typeof counts)[number]) =>

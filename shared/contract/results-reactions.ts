@@ -20,7 +20,7 @@ const metaCountSchema = z.object({
   name: z.string().nullable(),
   /** Null where Meta gives none. */
   replied: z.number().int().nullable(),
-  /** As Meta names the kind of button, and what stands on it. */
+  /** As Meta names the kind of button, and what stands on it. Each click once: without those by how many people. */
   clicks: z.array(z.object({ type: z.string(), button: z.string(), n: z.number().int() })).readonly(),
   /** Days of UTC on which it gave anything. */
   days: z.number().int(),

@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { readReactions as readItem } from "../../core/reactions/read-reaction.ts";
+import { readReactions as readReactionFigures } from "../../core/results/reaction-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { pruneMessages } from "../../core/retention/retention-commands.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
+import { asked } from "../support/asked.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { looseClickWebhook, type ReactionOfTest, reactionWebhook } from "../support/reaction-webhook.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -67,6 +70,34 @@ describe("a reaction", () => {
       { kind: "tapped", button: "Show me", at: 1_795_165_300_000 },
       { kind: "tapped", button: "Stop", at: 1_795_165_500_000 },
       { kind: "replied", button: null, at: 1_795_165_600_000 },
+    ]);
+  });
+
+  test("that Meta counts by itself weighs once, also where people are counted beside clicks", async () => {
+    const { storage, reduction, answer, tell } = begin();
+    answer();
+    const other = storage.messages.insert(
+      newMessage({ createdAt: NOW, templateId: "4" }),
+      newAttempt(storage, NOW),
+    );
+    reduction.states.settle(other, accepted("wamid.other", NOW));
+    for (const wamid of [WAMID, "wamid.other"]) tell(statusWebhook({ wamid, status: "read" }));
+    const day = (templateId: string, clicks: number, people: number) => ({
+      templateId,
+      route: "optimized" as const,
+      day: Math.floor(NOW / 86_400_000),
+      ...{ sent: 9, delivered: 9, read: 9, replied: 0, cost: null },
+      clicks: [
+        { type: "url_button", button: "Shop", n: clicks },
+        { type: "unique_url_button", button: "Shop", n: people },
+      ],
+    });
+    const from = { accountId: asAccountId("1"), currency: null, at: NOW };
+    storage.analytics.keepTemplateDays(from, [day("3", 5, 5), day("4", 6, 1)]);
+    const { metaCounts } = await asked(storage, readReactionFigures, { now: NOW });
+    expect(metaCounts.map(({ templateId, clicks }) => [templateId, clicks])).toEqual([
+      ["4", [{ type: "url_button", button: "Shop", n: 6 }]],
+      ["3", [{ type: "url_button", button: "Shop", n: 5 }]],
     ]);
   });
 

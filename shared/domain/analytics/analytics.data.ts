@@ -30,3 +30,6 @@ export const REGIONS_WITHOUT_ANALYTICS: ReadonlySet<string> = new Set(
 /** Template insights are not offered for the account, or nobody has switched them on (meta-facts 8.3). */
 export const INSIGHTS_UNAVAILABLE = 200005;
 export const INSIGHTS_NOT_ENABLED = 200007;
+
+/** Clicks of `url_button` that Meta counts a second time, each person once, under the same label (meta-facts 13.8). */
+export const UNIQUE_CLICKS = "unique_url_button";
