@@ -78,7 +78,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(total(costs)).toHaveText([String(PEOPLE), money(PEOPLE * PRICE)]);
       await page.getByRole("button", { name: ledger.fetch.now }).press("Enter");
       const verdict = page.getByTestId("meta-verdict");
-      await expect(verdict).toHaveText(ledger.meta.agrees.replace("{{count, number}}", String(PEOPLE)));
+      await expect(verdict).toHaveText(ledger.meta.agrees_other.replace("{{count, number}}", String(PEOPLE)));
       await expect(page.getByText(ledger.meta.scope.same)).toBeVisible();
       // 0.06 in the sandbox.
       await expect(page.getByRole("main")).toContainText(money(PEOPLE * 0.06));

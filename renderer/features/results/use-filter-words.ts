@@ -38,5 +38,8 @@ export function useFilterWords(filter: ResultsFilter): string | null {
     ...(from === undefined && until === undefined ? [] : [t(`filter.time.${which}`, times)]),
     ...(search === undefined || search === "" ? [] : [t("export.searched", { search })]),
   ];
-  return (parts.length === 0 ? t("export.everything") : parts.join("; ")).slice(0, LONGEST_SUBJECT);
+  return (parts.length === 0 ? t("export.everything") : parts.join(t("export.separator"))).slice(
+    0,
+    LONGEST_SUBJECT,
+  );
 }

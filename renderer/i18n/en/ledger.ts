@@ -1,6 +1,6 @@
 /** Results, routes: what messages cost, what Meta counts itself, and what was planned. */
 export const ledger = {
-  unknownRoute: "Route not told",
+  unknownRoute: "Route not reported",
   total: "Total",
   none: "–",
   table: "Table: {{title}}",
@@ -27,11 +27,12 @@ export const ledger = {
       "country-unmatched": "Meta doesn’t say which market the country belongs to",
       "no-price": "the card has no price for this country and category",
       "max-price-currency": "the template’s maximum price is in another currency",
-      "max-price-unknown": "the template has a maximum price, and nobody says how much it is for one message",
+      "max-price-unknown": "the template has a maximum price, but its amount for one message isn’t known",
       "currency-unknown": "the account’s currency isn’t known",
       "category-unknown": "not made in Waypost, or of a category that no card has",
     },
-    range: "A range: a template has a maximum price, and Meta charges anything up to it.",
+    range:
+      "A range: with a maximum price on the template, Meta charges anything up to it, and some authentication messages also have an international price.",
   },
   plan: {
     title: "Did it go as planned?",
@@ -39,7 +40,7 @@ export const ledger = {
     planned: "Planned",
     posted: "Posted",
     billed: "Delivered and billed",
-    rerouted: "Another route than asked for, by Waypost",
+    rerouted: "Route changed by Waypost",
     cost: "Cost",
     estimate: "{{amount}} (estimate)",
     noEstimate: "No estimate: no rate card held for it.",
@@ -47,39 +48,40 @@ export const ledger = {
     over: "{{amount}} more than the estimate’s upper end.",
     under: "{{amount}} less than the estimate’s upper end, which is for every message delivered.",
     later_one:
-      "{{count, number}} person was to be written to later; their route is foreseen by the one asked for.",
+      "{{count, number}} person was to be written to later; for them, the plan counts the route that was asked for.",
     later_other:
-      "{{count, number}} people were to be written to later; their route is foreseen by the one asked for.",
+      "{{count, number}} people were to be written to later; for them, the plan counts the route that was asked for.",
   },
   meta: {
     title: "Does Meta count the same?",
     help: "Your receipts beside Meta’s own daily figures (pricing analytics), day by day.",
     scope: {
-      same: "Both sides are of the same messages.",
+      same: "Both sides cover the same messages.",
       wider:
-        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides are of everything that {{numbers}} sent on these days, not only of the messages above.",
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{numbers}} sent on these days, not only of the messages above.",
       account:
-        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides are of everything that {{accounts}} sent on these days, not only of the messages above.",
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{accounts}} sent on these days, not only of the messages above.",
     },
     receipts: "By receipts",
     byMeta: "By Meta",
     optimized: "Optimized",
     cloud: "Cloud API",
-    unknown: "Not told",
+    unknown: "Not reported",
     other: "Other",
     otherHelp: "service messages and other categories that Waypost doesn’t send",
     difference: "Difference",
     why: "Why",
     notFetched: "not fetched",
-    agrees: "Over the days Meta was asked about, both count {{count, number}} delivered messages.",
+    agrees_one: "For the days Meta was asked about, both count {{count, number}} delivered message.",
+    agrees_other: "For the days Meta was asked about, both count {{count, number}} delivered messages.",
     moreHere_one:
-      "Over the days Meta was asked about, receipts tell of {{count, number}} delivered message more.",
+      "For the days Meta was asked about, receipts show {{count, number}} delivered message more than Meta counts.",
     moreHere_other:
-      "Over the days Meta was asked about, receipts tell of {{count, number}} delivered messages more.",
+      "For the days Meta was asked about, receipts show {{count, number}} delivered messages more than Meta counts.",
     moreThere_one:
-      "Over the days Meta was asked about, Meta counts {{count, number}} delivered message more.",
+      "For the days Meta was asked about, Meta counts {{count, number}} delivered message more than receipts show.",
     moreThere_other:
-      "Over the days Meta was asked about, Meta counts {{count, number}} delivered messages more.",
+      "For the days Meta was asked about, Meta counts {{count, number}} delivered messages more than receipts show.",
     nothing: "Meta’s figures haven’t been fetched for any of these days, so there is nothing to compare.",
     costs: "By your rate cards {{ours}}, by Meta {{theirs}}.",
     costsDiffer: "By your rate cards {{ours}}, by Meta {{theirs}}: {{difference}}.",
@@ -96,7 +98,7 @@ export const ledger = {
         "Delivered on another day than made: Meta counts by the day of delivery, Waypost by the day the message was made. Together the days agree.",
       "more-at-meta": "Sent with the same number by another system, or their receipts haven’t arrived here.",
       "fewer-at-meta":
-        "Receipts tell of more than Meta has counted. Meta may correct its figures for a month.",
+        "Receipts show more messages than Meta has counted. Meta may still correct its figures for a month.",
     },
     showAll_one: "Show all {{count, number}} days",
     showAll_other: "Show all {{count, number}} days",
@@ -113,8 +115,8 @@ export const ledger = {
     nameless: "Campaign {{id}}",
     see_one: "{{campaign}}: see {{count, number}} message",
     see_other: "{{campaign}}: see {{count, number}} messages",
-    more_one: "and {{count, number}} more campaign with {{n, number}} messages",
-    more_other: "and {{count, number}} more campaigns with {{n, number}} messages",
+    more_one: "and {{count, number}} more campaign (messages: {{n, number}})",
+    more_other: "and {{count, number}} more campaigns (messages: {{n, number}})",
   },
   fetch: {
     title: "Meta’s own figures",
@@ -135,9 +137,9 @@ export const ledger = {
       failed: "Failed",
     },
     advice: {
-      never: "The first fetch is a few minutes after the start.",
+      never: "Waypost first fetches them a few minutes after it starts.",
       region:
-        "Meta gives no figures of templates to accounts in the EU and in Japan. That is not zero reads.",
+        "Meta gives no template figures to accounts in the EU and in Japan. That doesn’t mean nobody read the messages.",
       unavailable: "Meta says that template insights aren’t available for this account (200005).",
       "not-enabled": "Template insights have to be switched on in WhatsApp Manager, under Insights (200007).",
       "no-token": "Waypost has no token for this account. Setup asks for one.",

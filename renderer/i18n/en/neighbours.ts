@@ -9,8 +9,8 @@ export const neighbours = {
   shown: "Message {{place, number}} of {{count, number}}",
   person: "Other messages to this person",
   personNone: "There are no others.",
-  campaign: "Beside it in “{{name}}”",
-  campaignUnnamed: "Beside it in its campaign",
+  campaign: "Its neighbours in “{{name}}”",
+  campaignUnnamed: "Its neighbours in the campaign",
   all: "See all of them",
   webhook: "Its webhook in the log",
 } as const;

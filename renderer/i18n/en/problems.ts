@@ -621,10 +621,10 @@ export const problems = {
   },
   "selection-gone": {
     title: "This selection is no longer held",
-    advice: "Waypost was started anew, or others were selected since. Select the messages again.",
+    advice: "Waypost was restarted, or other messages have been selected since. Select them again.",
   },
   "selection-without-people": {
-    title: "Nobody can be taken from these messages",
+    title: "None of these messages leads to a person",
     advice: "Their recipients were erased or use Messenger. Select other messages.",
   },
   "audience-file-not-found": {

@@ -24,7 +24,7 @@ export const results = {
     newer_other: "{{count, number}} newer messages",
     byTimeHelp: "There are too many to count. The scroll bar shows where these messages stand in time.",
     keyboard:
-      "Arrow keys move through the list, Enter opens a message. Space selects it, Shift with the arrow keys a range, Ctrl or Cmd with A all that match, Escape nothing.",
+      "Arrow keys move through the list, Enter opens a message. Space selects it, Shift and the arrow keys select a range, Ctrl or Cmd and A select all that match, Escape clears the selection.",
     select: "Select the message to {{to}}",
     selectAll: "Select all that match",
     noTemplate: "No template",
@@ -38,7 +38,7 @@ export const results = {
       country: "Country",
       category: "Price category",
       error: "Error",
-      updated: "Last news",
+      updated: "Last update",
     },
     columns: "Columns",
     width: "Width of “{{column}}”",
@@ -244,6 +244,7 @@ export const results = {
     formats: { csv: "CSV, for spreadsheets", json: "JSON, for programs" },
     everything: "all messages",
     searched: "Search: {{search}}",
+    separator: "; ",
   },
   empty: {
     title: "No message yet",

@@ -21,13 +21,14 @@ export const selection = {
     messages_other: "{{count, number}} messages",
     perBusiness_one: "{{name}}: {{count, number}} person",
     perBusiness_other: "{{name}}: {{count, number}} people",
-    unnamed_one: "{{count, number}} message is left out: whoever got it was erased or uses Messenger.",
-    unnamed_other: "{{count, number}} messages are left out: whoever got them was erased or uses Messenger.",
-    nobody: "Of nobody is a number or user id kept, so there is nobody to be suppressed.",
+    unnamed_one: "{{count, number}} message is left out: whoever it went to was erased or uses Messenger.",
+    unnamed_other:
+      "{{count, number}} messages are left out: whoever they went to was erased or uses Messenger.",
+    nobody: "No number or user id is kept for any of them, so there is nobody to suppress.",
     effect:
       "No campaign and no test writes to them again until they are taken off the list of suppressions, one by one.",
     reason: "Reason",
-    note: "Why",
+    note: "Note",
     noteHelp: "Kept with each of them, and shown in their history.",
     noteMissing: "Say why: whoever looks at the list later has to know.",
     submit: "Suppress them",
@@ -43,10 +44,11 @@ export const selection = {
   audience: {
     open: "Make an audience",
     title: "Make an audience of these people",
-    about_one: "It will hold {{count, number}} person, once, however many of these messages they got.",
-    about_other: "It will hold {{count, number}} people, each once, however many of these messages they got.",
+    about_one: "It will hold {{count, number}} person, once, however many of these messages went to them.",
+    about_other:
+      "It will hold {{count, number}} people, each once, however many of these messages went to them.",
     consent:
-      "No consent comes with it: say in the audience where it comes from. Whoever has opted out or is suppressed is marked there as in any audience.",
+      "No consent comes with it: say in the audience where these people agreed. Whoever has opted out or is suppressed is marked there as in any audience.",
     name: "Name of the audience",
     nameMissing: "Give it a name.",
     source: "Results, {{date}}: {{filter}}",

@@ -36,10 +36,10 @@ export const ledger: Translated<typeof en> = {
       "max-price-currency": "le prix maximal du modèle est dans une autre devise",
       "max-price-unknown": "le modèle a un prix maximal, mais rien n’indique ce qu’il vaut pour un message",
       "currency-unknown": "la devise du compte est inconnue",
-      "category-unknown": "non créés dans Waypost, ou d’une catégorie absente des grilles",
+      "category-unknown": "origine extérieure à Waypost, ou catégorie absente des grilles",
     },
     range:
-      "Une fourchette : un modèle a un prix maximal, et Meta facture n’importe quel montant jusqu’à celui-ci.",
+      "Une fourchette : si le modèle a un prix maximal, Meta facture au plus ce montant, et certains messages d’authentification ont aussi un prix international.",
   },
   plan: {
     title: "Cela s’est-il passé comme prévu ?",
@@ -47,7 +47,7 @@ export const ledger: Translated<typeof en> = {
     planned: "Prévu",
     posted: "Soumis",
     billed: "Distribués et facturés",
-    rerouted: "Une autre voie que celle demandée, par Waypost",
+    rerouted: "Voie changée par Waypost",
     cost: "Coût",
     estimate: "{{amount}} (estimation)",
     noEstimate: "Pas d’estimation : aucune grille tarifaire n’était en vigueur.",
@@ -56,11 +56,11 @@ export const ledger: Translated<typeof en> = {
     under:
       "{{amount}} de moins que le haut de l’estimation, qui suppose que tous les messages sont distribués.",
     later_one:
-      "Il était prévu d’écrire plus tard à {{count, number}} personne ; sa voie est prévue d’après celle demandée.",
+      "Il était prévu d’écrire plus tard à {{count, number}} personne ; pour elle, la prévision retient la voie demandée.",
     later_many:
-      "Il était prévu d’écrire plus tard à {{count, number}} de personnes ; leur voie est prévue d’après celle demandée.",
+      "Il était prévu d’écrire plus tard à {{count, number}} de personnes ; pour elles, la prévision retient la voie demandée.",
     later_other:
-      "Il était prévu d’écrire plus tard à {{count, number}} personnes ; leur voie est prévue d’après celle demandée.",
+      "Il était prévu d’écrire plus tard à {{count, number}} personnes ; pour elles, la prévision retient la voie demandée.",
   },
   meta: {
     title: "Meta compte-t-elle la même chose ?",
@@ -68,9 +68,9 @@ export const ledger: Translated<typeof en> = {
     scope: {
       same: "Les deux côtés portent sur les mêmes messages.",
       wider:
-        "Meta compte par compte, numéro, pays et jour UTC, et selon rien d’autre. Les deux côtés portent donc sur tout ce qui est parti de {{numbers}} ces jours-là, et pas seulement sur les messages ci-dessus.",
+        "Meta ventile ses chiffres par compte, numéro, pays et jour UTC, et par rien d’autre. Les deux côtés portent donc sur tout ce qui est parti de {{numbers}} ces jours-là, et pas seulement sur les messages ci-dessus.",
       account:
-        "Meta compte par compte, numéro, pays et jour UTC, et selon rien d’autre. Les deux côtés portent donc sur tout ce qui est parti de {{accounts}} ces jours-là, et pas seulement sur les messages ci-dessus.",
+        "Meta ventile ses chiffres par compte, numéro, pays et jour UTC, et par rien d’autre. Les deux côtés portent donc sur tout ce qui est parti de {{accounts}} ces jours-là, et pas seulement sur les messages ci-dessus.",
     },
     receipts: "Selon les accusés de réception",
     byMeta: "Selon Meta",
@@ -82,38 +82,44 @@ export const ledger: Translated<typeof en> = {
     difference: "Écart",
     why: "Pourquoi",
     notFetched: "non récupéré",
-    agrees: "Sur les jours demandés à Meta, les deux comptent {{count, number}} messages distribués.",
+    agrees_one:
+      "Sur les jours récupérés auprès de Meta, les deux comptent {{count, number}} message distribué.",
+    agrees_many:
+      "Sur les jours récupérés auprès de Meta, les deux comptent {{count, number}} de messages distribués.",
+    agrees_other:
+      "Sur les jours récupérés auprès de Meta, les deux comptent {{count, number}} messages distribués.",
     moreHere_one:
-      "Sur les jours demandés à Meta, les accusés de réception font état de {{count, number}} message distribué de plus.",
+      "Sur les jours récupérés auprès de Meta, les accusés de réception font état de {{count, number}} message distribué de plus.",
     moreHere_many:
-      "Sur les jours demandés à Meta, les accusés de réception font état de {{count, number}} de messages distribués de plus.",
+      "Sur les jours récupérés auprès de Meta, les accusés de réception font état de {{count, number}} de messages distribués de plus.",
     moreHere_other:
-      "Sur les jours demandés à Meta, les accusés de réception font état de {{count, number}} messages distribués de plus.",
-    moreThere_one: "Sur les jours demandés à Meta, Meta compte {{count, number}} message distribué de plus.",
+      "Sur les jours récupérés auprès de Meta, les accusés de réception font état de {{count, number}} messages distribués de plus.",
+    moreThere_one:
+      "Sur les jours récupérés auprès de Meta, Meta compte {{count, number}} message distribué de plus.",
     moreThere_many:
-      "Sur les jours demandés à Meta, Meta compte {{count, number}} de messages distribués de plus.",
+      "Sur les jours récupérés auprès de Meta, Meta compte {{count, number}} de messages distribués de plus.",
     moreThere_other:
-      "Sur les jours demandés à Meta, Meta compte {{count, number}} messages distribués de plus.",
+      "Sur les jours récupérés auprès de Meta, Meta compte {{count, number}} messages distribués de plus.",
     nothing: "Les chiffres de Meta n’ont été récupérés pour aucun de ces jours : il n’y a rien à comparer.",
     costs: "Selon vos grilles tarifaires {{ours}}, selon Meta {{theirs}}.",
     costsDiffer: "Selon vos grilles tarifaires {{ours}}, selon Meta {{theirs}} : {{difference}}.",
     costDifference: { more: "{{amount}} de plus chez Meta", less: "{{amount}} de moins chez Meta" },
     withoutCost_one:
-      "Meta n’indique pas le coût de {{count, number}} message. Elle ne le donne pas quand la ligne de crédit d’un partenaire paie.",
+      "Meta n’indique pas le coût de {{count, number}} message. Elle ne le donne pas quand c’est la ligne de crédit d’un partenaire qui est débitée.",
     withoutCost_many:
-      "Meta n’indique pas le coût de {{count, number}} de messages. Elle ne le donne pas quand la ligne de crédit d’un partenaire paie.",
+      "Meta n’indique pas le coût de {{count, number}} de messages. Elle ne le donne pas quand c’est la ligne de crédit d’un partenaire qui est débitée.",
     withoutCost_other:
-      "Meta n’indique pas le coût de {{count, number}} messages. Elle ne le donne pas quand la ligne de crédit d’un partenaire paie.",
+      "Meta n’indique pas le coût de {{count, number}} messages. Elle ne le donne pas quand c’est la ligne de crédit d’un partenaire qui est débitée.",
     reason: {
       none: "Les deux comptent la même chose.",
       "not-fetched": "Meta n’a pas été interrogée sur ce jour.",
       "not-over": "Meta a été interrogée avant que ses chiffres de ce jour soient complets.",
       "other-day":
-        "Distribués un autre jour que celui de leur création : Meta compte par jour de distribution, Waypost par jour de création du message. Ensemble, les jours concordent.",
+        "Distribués un autre jour que celui de leur création : Meta compte par jour de distribution, Waypost par jour de création du message. Sur l’ensemble de ces jours, les totaux concordent.",
       "more-at-meta":
-        "Envoyés avec le même numéro par un autre système, ou leurs accusés de réception ne sont pas arrivés ici.",
+        "Envoyés depuis le même numéro par un autre système, ou leurs accusés de réception ne sont pas arrivés ici.",
       "fewer-at-meta":
-        "Les accusés de réception font état de plus que ce que Meta a compté. Meta peut corriger ses chiffres pendant un mois.",
+        "Les accusés de réception indiquent plus de messages que Meta n’en a compté. Meta peut encore corriger ses chiffres pendant un mois.",
     },
     showAll_one: "Afficher le jour",
     showAll_many: "Afficher les {{count, number}} de jours",
@@ -133,9 +139,9 @@ export const ledger: Translated<typeof en> = {
     see_one: "{{campaign}} : voir {{count, number}} message",
     see_many: "{{campaign}} : voir {{count, number}} de messages",
     see_other: "{{campaign}} : voir {{count, number}} messages",
-    more_one: "et {{count, number}} autre campagne, avec {{n, number}} messages",
-    more_many: "et {{count, number}} d’autres campagnes, avec {{n, number}} messages",
-    more_other: "et {{count, number}} autres campagnes, avec {{n, number}} messages",
+    more_one: "et {{count, number}} autre campagne (messages : {{n, number}})",
+    more_many: "et {{count, number}} d’autres campagnes (messages : {{n, number}})",
+    more_other: "et {{count, number}} autres campagnes (messages : {{n, number}})",
   },
   fetch: {
     title: "Les chiffres de Meta",
@@ -156,14 +162,14 @@ export const ledger: Translated<typeof en> = {
       failed: "Échec",
     },
     advice: {
-      never: "La première récupération a lieu quelques minutes après le démarrage.",
+      never: "La première récupération a lieu quelques minutes après le démarrage de Waypost.",
       region:
-        "Meta ne donne pas de chiffres de modèles aux comptes de l’UE et du Japon. Cela ne veut pas dire zéro lecture.",
+        "Meta ne donne pas de chiffres de modèles aux comptes de l’UE et du Japon. Cela ne signifie pas que personne n’a lu les messages.",
       unavailable:
         "Meta indique que les statistiques de modèles ne sont pas disponibles pour ce compte (200005).",
       "not-enabled":
         "Les statistiques de modèles doivent être activées dans WhatsApp Manager, sous Insights (200007).",
-      "no-token": "Waypost n’a pas de jeton pour ce compte. La configuration en demande un.",
+      "no-token": "Waypost n’a pas de jeton pour ce compte. La mise en place en demande un.",
     },
   },
 };

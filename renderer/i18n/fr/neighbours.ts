@@ -11,8 +11,8 @@ export const neighbours: Translated<typeof en> = {
   shown: "Message {{place, number}} sur {{count, number}}",
   person: "Autres messages à cette personne",
   personNone: "Il n’y en a pas d’autre.",
-  campaign: "Ses voisins dans « {{name}} »",
-  campaignUnnamed: "Ses voisins dans la campagne",
+  campaign: "Messages voisins dans « {{name}} »",
+  campaignUnnamed: "Messages voisins dans la campagne",
   all: "Tout afficher",
   webhook: "Son webhook dans le journal",
 };

@@ -648,7 +648,7 @@ export const problems: Translated<typeof en> = {
       "Waypost a redémarré, ou d’autres sélections ont été faites depuis. Sélectionnez de nouveau les messages.",
   },
   "selection-without-people": {
-    title: "Ces messages ne mènent à aucune personne",
+    title: "Aucun de ces messages n’a de destinataire à reprendre",
     advice: "Leurs destinataires ont été effacés ou utilisent Messenger. Sélectionnez d’autres messages.",
   },
   "audience-file-not-found": {

@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 
 export const reactions: Translated<typeof en> = {
   title: "Qu’ont fait les gens après avoir lu ?",
-  help: "Dans la mesure où Meta le dit. Parmi les messages arrivés ; la part porte sur ceux dont Waypost le saurait.",
+  help: "D’après ce que Meta en signale, parmi les messages arrivés. La part ne porte que sur ceux pour lesquels Waypost le saurait.",
   share: "Part à ce jour",
   knownFor: "Connu pour",
   of: "sur",
@@ -16,25 +16,25 @@ export const reactions: Translated<typeof en> = {
       "La personne a répondu en citant le message. Une réponse qui ne cite rien ne peut être rattachée.",
     clicked: "Un lien a été suivi, quand Meta dit de quel message il s’agit.",
   },
-  knownOf: "{{name}}, connu ou non",
-  possibleOf: "{{name}}, possible",
+  knownOf: "{{name}}, là où on le saurait",
+  possibleOf: "{{name}}, là où c’était possible",
   notKnown: "Non connu",
   noOccasion: { tapped: "Aucun bouton", replied: "Aucun arrivé", clicked: "Aucun lien" },
   unheard_one:
-    "{{count, number}} message est arrivé alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta dit son arrivée, et aucune réaction.",
+    "{{count, number}} message est arrivé alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta indique son arrivée, mais ne dit rien des réactions.",
   unheard_many:
-    "{{count, number}} de messages sont arrivés alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta dit leur arrivée, et aucune réaction.",
+    "{{count, number}} de messages sont arrivés alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta indique leur arrivée, mais ne dit rien des réactions.",
   unheard_other:
-    "{{count, number}} messages sont arrivés alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta dit leur arrivée, et aucune réaction.",
+    "{{count, number}} messages sont arrivés alors que les webhooks ne parvenaient pas à Waypost : l’historique de Meta indique leur arrivée, mais ne dit rien des réactions.",
   withoutClicks_one:
-    "{{count, number}} message avec un lien est allé vers un lieu, ou en venait, où Meta ne donne pas les clics, comme l’UE et le Japon.",
+    "{{count, number}} message avec un lien a été envoyé vers un pays, ou depuis un pays, où Meta ne communique pas les clics, comme dans l’UE et au Japon.",
   withoutClicks_many:
-    "{{count, number}} de messages avec un lien sont allés vers des lieux, ou en venaient, où Meta ne donne pas les clics, comme l’UE et le Japon.",
+    "{{count, number}} de messages avec un lien ont été envoyés vers des pays, ou depuis des pays, où Meta ne communique pas les clics, comme dans l’UE et au Japon.",
   withoutClicks_other:
-    "{{count, number}} messages avec un lien sont allés vers des lieux, ou en venaient, où Meta ne donne pas les clics, comme l’UE et le Japon.",
+    "{{count, number}} messages avec un lien ont été envoyés vers des pays, ou depuis des pays, où Meta ne communique pas les clics, comme dans l’UE et au Japon.",
   meta: {
     title: "Ce que Meta compte elle-même pour ces modèles",
-    help: "Par modèle et par jour UTC, pour tous les messages du modèle, y compris ceux que le filtre écarte ici. Meta ne donne pas ces chiffres pour les comptes et numéros de l’UE et du Japon.",
+    help: "Par modèle et par jour UTC, pour tous les messages du modèle, y compris ceux que le filtre écarte ici. Meta ne donne pas ces chiffres pour les comptes et numéros de l’UE et du Japon. Seuls les douze modèles qui en ont le plus sont affichés.",
     template: "Modèle",
     replied: "Réponses",
     clicks: "Clics par bouton",
@@ -42,7 +42,7 @@ export const reactions: Translated<typeof en> = {
     button: "{{button}} : {{n}}",
   },
   noClickTold:
-    "Meta n’a signalé à Waypost aucun clic en disant de quel message il s’agit. Elle ne le fait que pour certains comptes : rien ne peut donc être dit ici de chaque message.",
+    "Jusqu’ici, Meta n’a rattaché aucun clic à un message. Elle ne le fait que pour certains comptes : on ne peut donc rien en dire ici, message par message.",
   looseClicks_one:
     "Meta a signalé {{count, number}} clic dans cette période sans dire de quel message. Il n’est dans aucun chiffre ci-dessus.",
   looseClicks_many:

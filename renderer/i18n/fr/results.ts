@@ -47,7 +47,7 @@ export const results = {
       country: "Pays",
       category: "Catégorie tarifaire",
       error: "Erreur",
-      updated: "Dernière nouvelle",
+      updated: "Dernière mise à jour",
     },
     columns: "Colonnes",
     width: "Largeur de « {{column}} »",
@@ -215,7 +215,7 @@ export const results = {
       replied: "Réponse",
       clicked: "Clic",
       none: "Rien de connu",
-      unheard: "Ne peut être connu",
+      unheard: "Impossible à savoir",
     },
     standing: {
       over: "Arrivé ou en échec",
@@ -280,6 +280,7 @@ export const results = {
     formats: { csv: "CSV, pour les tableurs", json: "JSON, pour les programmes" },
     everything: "tous les messages",
     searched: "Recherche : {{search}}",
+    separator: " ; ",
   },
   empty: {
     title: "Aucun message pour l’instant",

@@ -20,9 +20,9 @@ export const selection: Translated<typeof en> = {
   suppress: {
     open: "Ne plus leur écrire",
     title: "Exclure ces personnes",
-    about_one: "{{messages}} adressés à {{count, number}} personne.",
-    about_many: "{{messages}} adressés à {{count, number}} de personnes.",
-    about_other: "{{messages}} adressés à {{count, number}} personnes.",
+    about_one: "{{messages}}, pour {{count, number}} personne.",
+    about_many: "{{messages}}, pour {{count, number}} de personnes.",
+    about_other: "{{messages}}, pour {{count, number}} personnes.",
     messages_one: "{{count, number}} message",
     messages_many: "{{count, number}} de messages",
     messages_other: "{{count, number}} messages",
@@ -37,13 +37,13 @@ export const selection: Translated<typeof en> = {
       "{{count, number}} messages sont laissés de côté : leurs destinataires ont été effacés ou utilisent Messenger.",
     nobody: "Aucun numéro ni identifiant d’utilisateur n’est conservé : il n’y a personne à exclure.",
     effect:
-      "Plus aucune campagne ni aucun test ne leur écrira tant qu’ils n’auront pas été retirés des exclusions, un par un.",
+      "Aucune campagne ni aucun test ne leur écrira plus tant qu’elles n’auront pas été retirées des exclusions, une par une.",
     reason: "Motif",
-    note: "Pourquoi",
+    note: "Note",
     noteHelp: "Conservé avec chacune de ces personnes et visible dans leur historique.",
     noteMissing: "Indiquez pourquoi : qui consultera la liste plus tard doit le savoir.",
     submit: "Exclure ces personnes",
-    progress: "Déjà saisies",
+    progress: "Exclusions en cours",
     done_one: "{{name}} : {{count, number}} personne exclue.",
     done_many: "{{name}} : {{count, number}} de personnes exclues.",
     done_other: "{{name}} : {{count, number}} personnes exclues.",
@@ -59,13 +59,13 @@ export const selection: Translated<typeof en> = {
     open: "Créer une audience",
     title: "Créer une audience avec ces personnes",
     about_one:
-      "Elle comptera {{count, number}} personne, une seule fois, quel que soit le nombre de ces messages reçus.",
+      "Elle comptera {{count, number}} personne, une seule fois, quel que soit le nombre de messages qui lui ont été adressés.",
     about_many:
-      "Elle comptera {{count, number}} de personnes, chacune une seule fois, quel que soit le nombre de ces messages reçus.",
+      "Elle comptera {{count, number}} de personnes, chacune une seule fois, quel que soit le nombre de messages qui lui ont été adressés.",
     about_other:
-      "Elle comptera {{count, number}} personnes, chacune une seule fois, quel que soit le nombre de ces messages reçus.",
+      "Elle comptera {{count, number}} personnes, chacune une seule fois, quel que soit le nombre de messages qui lui ont été adressés.",
     consent:
-      "Aucun consentement n’est repris : indiquez dans l’audience d’où il vient. Les personnes désabonnées ou exclues y sont signalées, comme dans toute audience.",
+      "Le consentement n’est pas repris : indiquez dans l’audience où ces personnes l’ont donné. Les personnes désabonnées ou exclues y sont signalées, comme dans toute audience.",
     name: "Nom de l’audience",
     nameMissing: "Donnez-lui un nom.",
     source: "Résultats, {{date}} : {{filter}}",
