@@ -58,9 +58,9 @@ export const ledger = {
     scope: {
       same: "Both sides cover the same messages.",
       wider:
-        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{numbers}} sent on these days, not only of the messages above.",
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{numbers}} sent on these days, not only the messages above.",
       account:
-        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{accounts}} sent on these days, not only of the messages above.",
+        "Meta counts by account, number, country and day of UTC, and by nothing else. So both sides cover everything that {{accounts}} sent on these days, not only the messages above.",
     },
     receipts: "By receipts",
     byMeta: "By Meta",
