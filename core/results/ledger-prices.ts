@@ -60,7 +60,17 @@ export function ledgerPrices({
       route === "cloud"
         ? null
         : remembered(maxPrices, `${account} ${templateId}`, () => maxPriceOf(account, templateId, currency));
-    const key = [card, currency, country, category, route, maxPrice?.micros, maxPrice === null].join(" ");
+    const mayFallBack = billed !== "optimized" && route === "optimized";
+    const key = [
+      card,
+      currency,
+      country,
+      category,
+      route,
+      mayFallBack,
+      maxPrice?.micros,
+      maxPrice === null,
+    ].join(" ");
     return remembered(prices, key, () => {
       const [estimate] = estimateCost({
         counts: [
@@ -68,7 +78,7 @@ export function ledgerPrices({
             country,
             category,
             route,
-            mayFallBack: billed !== "optimized" && route === "optimized",
+            mayFallBack,
             maxPrice,
             messages: 1,
           },

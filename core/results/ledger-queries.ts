@@ -5,7 +5,7 @@ import { plannedRoutes } from "../../shared/domain/campaigns/planned-routes.ts";
 import { type AccountId, asAccountId, asCampaignId } from "../../shared/domain/ids.ts";
 import { estimateCost } from "../../shared/domain/rates/estimate.ts";
 import { planCounts } from "../../shared/domain/rates/plan-counts.ts";
-import type { Facet, Narrowed } from "../../shared/domain/results/facets.ts";
+import { type Facet, type Narrowed, NO_VALUE } from "../../shared/domain/results/facets.ts";
 import {
   type DayPair,
   differenceOf,
@@ -117,7 +117,9 @@ function scopeOf(
   ];
   if (ofAccounts.length === 0) return null;
   const narrowed = Object.keys(where);
-  const isKnownToMeta = narrowed.every((facet) => KNOWN_TO_META.has(facet));
+  // What has no country at Meta isn't what has none here.
+  const hasNowhere = where.country?.includes(NO_VALUE) ?? false;
+  const isKnownToMeta = !hasNowhere && narrowed.every((facet) => KNOWN_TO_META.has(facet));
   const isOfWholeDays = [from, until].every((time) => time === undefined || time % DAY === 0);
   const ids = [...new Set(ofAccounts.map(({ account }) => asAccountId(String(account))))].toSorted();
   const numberIds = [...new Set(ofAccounts.map(({ number }) => String(number)))].toSorted();
@@ -133,10 +135,10 @@ function scopeOf(
   const isSame = isKnownToMeta && isOfWholeDays && (where.number === undefined || isNumberKnown);
   const isOpenEnded = isKnownToMeta && until === undefined;
   return {
-    kind: isSame ? "same" : isNumberKnown ? "wider" : "account",
+    kind: isSame ? "same" : isOfNumbers ? "wider" : "account",
     accounts: ids,
     numbers: isOfNumbers ? { ids: numberIds, digits } : null,
-    countries: where.country ?? null,
+    countries: hasNowhere ? null : (where.country ?? null),
     first: from === undefined ? first : dayOf(from),
     last: isOpenEnded ? Math.max(last, dayOf(now)) : until === undefined ? last : dayOf(until - 1),
   };

@@ -11,10 +11,12 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { accountFactsSchema, numberFactsSchema } from "../../core/accounts/account-facts.ts";
 import { ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { readBreakdown } from "../../core/results/breakdown-queries.ts";
+import { ledgerPrices } from "../../core/results/ledger-prices.ts";
 import { readLedger } from "../../core/results/ledger-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { LedgerLineView, OverviewInput } from "../../shared/contract/index.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { RateCard } from "../../shared/domain/rates/rate-card.ts";
 import { LEDGER_ROUTES, type LedgerRoute } from "../../shared/domain/results/ledger.ts";
 import { asked } from "../support/asked.ts";
@@ -23,6 +25,7 @@ import { startTestCore } from "../support/core.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
 import { generateWorkspace } from "../support/generator/generate.ts";
 import { sendTest, signTerms, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import { templateWith } from "../support/preflight/ready-account.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { cardText } from "../support/rates/card-files.ts";
 import { propertyOf } from "../support/rounds.ts";
@@ -218,6 +221,47 @@ describe("of a generated workspace", () => {
     expect(count(wider)).toBe(count(all));
     expect(wider?.days.every(({ meta, why }) => meta === null && why === "not-fetched")).toBe(true);
     expect(wider?.total).toBeNull();
+    // Meta has no country for some that have one here.
+    const nowhere = await metaOf({ account: [KNOWN_ACCOUNT], country: ["none", "BR"] });
+    expect(nowhere).toMatchObject({ scope: "wider", numbers: wider?.numbers });
+    expect(count(nowhere)).toBe(count(all));
+  });
+
+  test("of a part of a day alone, both sides are of the whole accounts", async () => {
+    const now = Math.max(...known.map(({ createdAt }) => createdAt)) + DAY;
+    const noon = Math.floor(now / DAY - 2) * DAY + DAY / 2;
+    for (const span of [{ from: noon }, { until: noon }]) {
+      const { meta } = await asked(storage, readLedger, {
+        where: { account: [KNOWN_ACCOUNT] },
+        ...span,
+        now,
+      });
+      expect(meta).toMatchObject({ scope: "account", numbers: [] });
+    }
+  });
+
+  test("a maximum price counts by whether a message may yet fall back, whichever is priced first", () => {
+    const account = asAccountId(KNOWN_ACCOUNT);
+    // 0.02 each, less than the card has for Brazil.
+    storage.templates.replaceAll(account, [templateWith({ id: "31", maxPrice: { perThousand: 2_000 } })], 1);
+    const cell = {
+      day: Date.UTC(2026, 5, 1) / DAY,
+      campaign: null,
+      account: KNOWN_ACCOUNT,
+      number: null,
+      country: "BR",
+      templateId: "31",
+      category: "MARKETING",
+      isDelivered: true,
+      n: 1,
+    };
+    const highs = { optimized: 20_000, "not-yet": 62_500 };
+    const order = ["optimized", "not-yet"] as const;
+    for (const billings of [order, order.toReversed()]) {
+      const priceOf = ledgerPrices(storage);
+      for (const billed of billings)
+        expect(priceOf({ ...cell, billed })).toEqual({ currency: "USD", low: 0, high: highs[billed] });
+    }
   });
 });
 

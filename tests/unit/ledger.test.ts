@@ -32,6 +32,10 @@ const pairs = (...days: readonly (readonly [number, number | null])[]): DayPair[
     meta: meta === null ? null : theirs(meta),
   }));
 
+/** The same on other days than one after the other. */
+const on = (numbers: readonly number[], some: readonly DayPair[]): DayPair[] =>
+  some.map((pair, at) => ({ ...pair, day: numbers[at] ?? pair.day }));
+
 test.each([
   ["alike", pairs([5, 5]), 9, ["none"]],
   ["not asked about", pairs([5, null]), 9, ["not-fetched"]],
@@ -50,6 +54,13 @@ test.each([
     pairs([5, 4], [3, 3], [0, 1]),
     9,
     ["fewer-at-meta", "none", "more-at-meta"],
+  ],
+  ["days that are far apart", on([0, 5], pairs([5, 4], [0, 1])), 9, ["fewer-at-meta", "more-at-meta"]],
+  [
+    "a day between them that nothing is known of",
+    on([0, 1, 3, 4], pairs([5, 4], [0, 2], [3, 1], [0, 2])),
+    9,
+    ["fewer-at-meta", "more-at-meta", "other-day", "other-day"],
   ],
 ] as const)("%s", (_, days, settledBefore, expected) => {
   expect(explainDays(days, settledBefore)).toEqual(expected);

@@ -209,12 +209,12 @@ export function differenceOf({ ours, meta }: Pick<DayPair, "ours" | "meta">): nu
 }
 
 /**
- * @param days one after the other, the oldest first
+ * @param days the oldest first; some may be left out
  * @param settledBefore days before this one were over well before Meta was asked last
  */
 export function explainDays(days: readonly DayPair[], settledBefore: number): readonly Difference[] {
   const differences = days.map(differenceOf);
-  /** Of whole stretches of days without a balanced one between them: if they add up to nothing, only days were mixed up. */
+  /** Of stretches of days on end without a balanced one between them: if they add up to nothing, only days were mixed up. */
   const isBalanced = new Array<boolean>(days.length).fill(false);
   for (let at = 0; at < days.length; ) {
     if (!differences[at]) {
@@ -223,7 +223,8 @@ export function explainDays(days: readonly DayPair[], settledBefore: number): re
     }
     let end = at;
     let sum = 0;
-    while (end < days.length && differences[end]) {
+    const isNext = () => end === at || days[end]?.day === (days[end - 1]?.day ?? 0) + 1;
+    while (end < days.length && differences[end] && isNext()) {
       sum += differences[end] ?? 0;
       end += 1;
       if (sum === 0) break;
