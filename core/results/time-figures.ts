@@ -3,6 +3,7 @@ import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type { Facet } from "../../shared/domain/results/facets.ts";
 import type { LegCounts } from "../../shared/domain/results/latencies.ts";
 import type { BucketCount, Leg } from "../../shared/domain/results/latency-buckets.ts";
+import type { ClickPlace } from "../../shared/domain/results/reactions.ts";
 import type { TimedMessage } from "../../shared/domain/results/speed-read.ts";
 import type { StuckCell } from "../../shared/domain/results/stuck.ts";
 import type { TrendCell } from "../../shared/domain/results/trend.ts";
@@ -13,7 +14,7 @@ import { numberOrNull, textOrNull } from "../messages/message-rows.ts";
 import { COUNTED_REACTION, REACTION_BITS, UNHEARD } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
-import { facetFilter } from "./facet-values.ts";
+import { facetFilter, facetText } from "./facet-values.ts";
 import { breakdown } from "./rollup-breakdown.ts";
 import { LEG } from "./rollup-codes.ts";
 import { KEPT } from "./rollup-dimensions.ts";
@@ -55,7 +56,8 @@ export interface TimeFiguresReader {
   latencies(narrowing: Narrowing): readonly LegCounts[] | null;
   /** Of all messages posted by a route, how long they took from being accepted to being delivered. */
   arrivals(route: Route | null): readonly BucketCount[];
-  ofMessages(ids: readonly number[]): readonly MessageTimes[];
+  /** @param isClickKnown whether a click would be known; of none where it is left out */
+  ofMessages(ids: readonly number[], isClickKnown?: (place: ClickPlace) => boolean): readonly MessageTimes[];
   /** Those at *sent*. */
   stuck(narrowing: Narrowing, now: number): readonly StuckCell[];
   byCountry(narrowing: Narrowing, now: number): readonly CountryCell[];
@@ -85,13 +87,17 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
   const routeOf = (code: unknown): Route | null =>
     code === 0 || code === null ? null : ROUTE.word(Number(code));
 
-  /** Numbers of which Meta has told a click with the message it is of. */
-  const clickNumbers = () =>
-    new Set(
-      database
-        .tuples(`SELECT DISTINCT number FROM rollup_cell WHERE reaction & ${REACTION_BITS.clicked}`)
-        .map(([number]) => Number(number)),
-    );
+  /** By the numbers of its country, its number and its snapshot, which few messages differ in. */
+  function placeOf(country: number, number: number, snapshot: number): ClickPlace {
+    const row = database.tuple("SELECT template FROM snapshot WHERE id = ?", snapshot);
+    const textOf = (facet: "template" | "country" | "number", stored: number) =>
+      facetText(facet, KEPT[facet].decode(database, stored));
+    return {
+      template: textOf("template", Number(row?.[0] ?? 0)),
+      country: textOf("country", country),
+      number: textOf("number", number),
+    };
+  }
 
   return {
     total: (narrowing, now) => breakdown(database, { ...questionOf(narrowing, now), by: [] })[0]?.n ?? 0,
@@ -139,11 +145,18 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
           },
         )
         .map(({ bucket, n }) => ({ bucket: Number(bucket), n: Number(n) })),
-    ofMessages: (ids) => {
-      const telling = clickNumbers();
+    ofMessages: (ids, isClickKnown) => {
+      const known = new Map<string, boolean>();
+      const isKnown = (...about: readonly [country: number, number: number, snapshot: number]): boolean => {
+        if (isClickKnown === undefined) return false;
+        const key = about.join(" ");
+        const is = known.get(key) ?? isClickKnown(placeOf(...about));
+        known.set(key, is);
+        return is;
+      };
       return database
         .all(
-          `SELECT submitted, reached, accepted, sent, delivered, read, meta_ahead, number,
+          `SELECT submitted, reached, accepted, sent, delivered, read, meta_ahead, country, number, snapshot,
              ${COUNTED_REACTION} AS reaction
            FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
            LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
@@ -158,7 +171,9 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
           read: numberOrNull(row.read),
           ahead: Number(row.meta_ahead ?? 0),
           isAnswered: hasOf(row.reaction, ANSWERED),
-          isClicked: telling.has(Number(row.number)) ? hasOf(row.reaction, REACTION_BITS.clicked) : null,
+          isClicked: isKnown(Number(row.country ?? 0), Number(row.number ?? 0), Number(row.snapshot ?? 0))
+            ? hasOf(row.reaction, REACTION_BITS.clicked)
+            : null,
         }));
     },
     stuck: (narrowing, now) => {

@@ -15,6 +15,7 @@ import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { namedZone, type Zones, zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
 import { type LegCounts, latencyFigures } from "../../shared/domain/results/latencies.ts";
 import { type BucketCount, bucketOf, LEGS, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
+import { clickKnowledge } from "../../shared/domain/results/reactions.ts";
 import { placeCells, sendTimesOf, type ZonedCell } from "../../shared/domain/results/send-times.ts";
 import { addSpeeds, speedClasses } from "../../shared/domain/results/speed-read.ts";
 import {
@@ -27,6 +28,7 @@ import { HAS_REACHED, rateLimit, trendOf } from "../../shared/domain/results/tre
 import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { reactionKnowledge } from "./reaction-knowledge.ts";
 
 interface AsOf {
   /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
@@ -80,9 +82,13 @@ export const readSpeed = query<OverviewInput & AsOf, SpeedAnswer>({
   run: async (readers, { now, budget, ...asked }, slice) => {
     const limit = rateLimit("read", now);
     const narrowing = { ...asked, until: Math.min(asked.until ?? limit, limit) };
+    // Of all that the overview has for the same filter, so that both know of the same clicks.
+    const cells = readers.facets.reactionCells(asked, now);
+    const { isKnown } = clickKnowledge(cells, reactionKnowledge(readers, cells, now));
+    await slice.next();
     let classes = speedClasses([]);
     const looked = await goThrough(readers, { ...narrowing, now, budget }, slice, (ids) => {
-      classes = addSpeeds(classes, speedClasses(readers.timeFigures.ofMessages(ids)));
+      classes = addSpeeds(classes, speedClasses(readers.timeFigures.ofMessages(ids, isKnown)));
     });
     return { classes, looked, of: readers.timeFigures.total(narrowing, now) };
   },

@@ -6,16 +6,19 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { readReactions as readItem } from "../../core/reactions/read-reaction.ts";
-import { readReactions as readReactionFigures } from "../../core/results/reaction-queries.ts";
+import { readReactions } from "../../core/results/reaction-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
+import { readSpeed } from "../../core/results/time-queries.ts";
 import { pruneMessages } from "../../core/retention/retention-commands.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import type { OverviewInput } from "../../shared/contract/index.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { asked } from "../support/asked.ts";
 import { derivedTables } from "../support/derived-tables.ts";
+import { ACCOUNT, tell as tellFacts, templateWith } from "../support/preflight/ready-account.ts";
 import { looseClickWebhook, type ReactionOfTest, reactionWebhook } from "../support/reaction-webhook.ts";
 import { createReduction } from "../support/reduction.ts";
 import { expectRightFigures } from "../support/rollups.ts";
-import { accepted, newAttempt, newMessage } from "../support/sent-message.ts";
+import { accepted, newAttempt, newMessage, sendMessage } from "../support/sent-message.ts";
 import { statusWebhook } from "../support/status-webhook.ts";
 import { openTestStorage } from "../support/test-storage.ts";
 import { webhookItems } from "../support/webhook-items.ts";
@@ -94,7 +97,7 @@ describe("a reaction", () => {
     });
     const from = { accountId: asAccountId("1"), currency: null, at: NOW };
     storage.analytics.keepTemplateDays(from, [day("3", 5, 5), day("4", 6, 1)]);
-    const { metaCounts } = await asked(storage, readReactionFigures, { now: NOW });
+    const { metaCounts } = await asked(storage, readReactions, { now: NOW });
     expect(metaCounts.map(({ templateId, clicks }) => [templateId, clicks])).toEqual([
       ["4", [{ type: "url_button", button: "Shop", n: 6 }]],
       ["3", [{ type: "url_button", button: "Shop", n: 5 }]],
@@ -156,6 +159,46 @@ test("a click that names no message is counted once, by itself", () => {
   expect(storage.reactions.looseClicks({ until: 1_795_165_300_001, from: 1_795_165_300_000 })).toBe(1);
   expect(storage.reactions.looseClicks({ numbers: [] })).toBe(0);
   expect(rowOf(folder)).toBe(0);
+});
+
+test("how fast messages arrived tells of the same clicks as the overview, and of none where Meta gives none", async () => {
+  const { storage, reduction, tell } = begin();
+  const templates = [
+    templateWith({ id: "3", content: { body: "See https://example.com" } as never }),
+    templateWith({ id: "4" }),
+  ];
+  tellFacts({ storage }, { number: { id: "2" }, templates });
+  const send = (wamid: string, country: string, templateId = "3") => {
+    const made = sendMessage(storage, {
+      createdAt: NOW,
+      country,
+      templateId,
+      accountId: ACCOUNT,
+      numberId: asNumberId("2"),
+    });
+    reduction.states.settle(made, accepted(wamid, NOW));
+    tell(statusWebhook({ wamid, status: "delivered" }));
+  };
+  send("wamid.in-brazil", "BR");
+  send("wamid.in-brazil-too", "BR");
+  send("wamid.without-a-link", "BR", "4");
+  send("wamid.in-germany", "DE");
+  send("wamid.in-japan", "JP");
+  tell(reactionWebhook({ wamid: "wamid.in-brazil", kind: "clicked" }));
+  const now = NOW + 100 * 3_600_000;
+  const about = async (where: NonNullable<OverviewInput["where"]>) => {
+    const { classes } = await asked(storage, readSpeed, { where, now });
+    const sum = (of: (one: (typeof classes)[number]) => number) =>
+      classes.reduce((whole, one) => whole + of(one), 0);
+    const { figures } = await asked(storage, readReactions, { where, now });
+    const clicks = [sum(({ clicked }) => clicked.n), sum(({ clicked }) => clicked.of)];
+    expect(clicks).toEqual([figures.clicked.done.n, figures.clicked.known.n]);
+    return [sum(({ of }) => of), ...clicks];
+  };
+  expect(await about({ country: ["DE", "JP"] })).toEqual([2, 0, 0]);
+  expect(await about({ country: ["BR"] })).toEqual([3, 1, 2]);
+  expect(await about({ template: ["4"] })).toEqual([1, 0, 0]);
+  expect(await about({})).toEqual([5, 1, 2]);
 });
 
 describe("of what people send,", () => {

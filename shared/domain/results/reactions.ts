@@ -37,12 +37,48 @@ export interface ReactionFigures {
   readonly withoutClicks: number;
 }
 
+/** What decides whether a click on a link of a message would be known. */
+export type ClickPlace = Pick<ReactionCell, "template" | "country" | "number">;
+
+export interface ClickKnowledge {
+  /** Whether there is a link in the template, as far as it is known; one that isn't known may have any. */
+  isLinked(template: string): boolean;
+  /** Whether Meta gives clicks for the country of the recipient, or for whoever sends from the number. */
+  isTold(side: "country" | "number", text: string): boolean;
+  /** Whether Meta gives clicks for the number, and has told one with its message. */
+  isTelling(number: string): boolean;
+  /** Whether a click would be known, of a message whose webhooks have come. */
+  isKnown(place: ClickPlace): boolean;
+}
+
+/** @param cells what Meta has told of them outweighs what its pages say */
+export function clickKnowledge(
+  cells: readonly ReactionCell[],
+  { offers, tellsClicks, isWithoutClicks }: ReactionKnowledge,
+): ClickKnowledge {
+  const clicked = cells.filter(({ values }) => values.includes("clicked"));
+  const textsOf = (side: keyof ClickPlace) => new Set(clicked.map((cell) => cell[side]));
+  const linked = textsOf("template");
+  const told = { country: textsOf("country"), number: textsOf("number") };
+  const isLinked = (template: string) => linked.has(template) || (offers.get(template)?.links ?? true);
+  const isTold = (side: "country" | "number", text: string) =>
+    told[side].has(text) || !isWithoutClicks(side, text);
+  const isTelling = (number: string) => tellsClicks.has(number) && isTold("number", number);
+  return {
+    isLinked,
+    isTold,
+    isTelling,
+    isKnown: ({ template, country, number }) =>
+      isLinked(template) && isTold("country", country) && isTelling(number),
+  };
+}
+
 const HEARD = REACTION_VALUES.filter((value) => value !== "unheard");
 
 /** @param narrowed what the cells are narrowed to already */
 export function reactionFigures(
   cells: readonly ReactionCell[],
-  { offers, tellsClicks, isWithoutClicks }: ReactionKnowledge,
+  knowledge: ReactionKnowledge,
   narrowed: Narrowed,
 ): ReactionFigures {
   const has = (cell: ReactionCell, reaction: Reaction) => cell.values.includes(reaction);
@@ -66,15 +102,9 @@ export function reactionFigures(
       cells.filter((cell) => has(cell, "tapped")),
     ),
   );
-  const isButtoned = (template: string) => buttoned.has(template) || (offers.get(template)?.buttons ?? true);
-  const clicked = cells.filter((cell) => has(cell, "clicked"));
-  const linked = new Set(textsOf("template", clicked));
-  const isLinked = (template: string) => linked.has(template) || (offers.get(template)?.links ?? true);
-  // What Meta has told once outweighs what its pages say.
-  const told = { country: new Set(textsOf("country", clicked)), number: new Set(textsOf("number", clicked)) };
-  const isTold = (side: "country" | "number", text: string) =>
-    told[side].has(text) || !isWithoutClicks(side, text);
-  const isTelling = (number: string) => tellsClicks.has(number) && isTold("number", number);
+  const isButtoned = (template: string) =>
+    buttoned.has(template) || (knowledge.offers.get(template)?.buttons ?? true);
+  const { isLinked, isTold, isTelling, isKnown: isClickKnown } = clickKnowledge(cells, knowledge);
 
   const parts: Readonly<Record<Reaction, readonly [isPossible: (cell: ReactionCell) => boolean, Narrowed]>> =
     {
@@ -82,7 +112,6 @@ export function reactionFigures(
       replied: [() => true, {}],
       clicked: [({ template }) => isLinked(template), only("template", isLinked)],
     };
-  const isClickKnown = ({ country, number }: ReactionCell) => isTold("country", country) && isTelling(number);
   const clickKnown = {
     ...only("country", (country) => isTold("country", country)),
     ...only("number", isTelling),
