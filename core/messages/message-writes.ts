@@ -52,12 +52,16 @@ export interface MessageWrites {
    * @param reactions what the person did after reading it, where that may have changed
    */
   write(known: Tuple, facts: MessageFacts, reactions?: number): void;
-  /** Writes what the person did after reading it, if that has changed. Nothing happens to one that isn't there. */
+  /**
+   * Writes what the person did after reading it, if that has changed. Nothing happens to one that isn't there. Of a sealed one
+   * that is what is kept of it: nothing that comes is added, but what is erased goes.
+   */
   react(id: number): void;
   /** Whether `write` would change the row, of whatever database it is that has the same words of Meta's. */
   differs(known: Tuple, facts: MessageFacts): boolean;
   /**
-   * What became of it is truth from now on: neither a receipt nor a replay changes it. Its receipts go.
+   * What became of it is truth from now on: neither a receipt, a reaction nor a replay changes it. Its receipts go; what the
+   * person did is kept, as what no webhook need tell again.
    */
   seal(id: number): void;
   /**
@@ -222,13 +226,13 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
   }
 
   function write(known: Tuple, facts: MessageFacts, reactions?: number): void {
+    if (known[SEALED] === 1) return;
     const knownReactions = known[FIRST_DERIVED + REACTIONS];
     writeDerived(known, derivedOf(facts, reactions ?? knownReactions));
   }
 
   function writeDerived(known: Tuple, derived: Derived): void {
     const [id] = known;
-    if (known[SEALED] === 1) return;
     const before = known.slice(FIRST_DERIVED, AHEAD);
     let changed = 0;
     derived.forEach((value, index) => {
@@ -272,6 +276,10 @@ export function createMessageWrites({ database, rollups, ...readers }: MessageWr
     seal: (id) => {
       database.put(`DELETE FROM receipt WHERE attempt IN (${ATTEMPTS})`, id);
       database.put("UPDATE message SET sealed = 1 WHERE id = ?", id);
+      database.put(
+        "UPDATE reaction SET sealed = 1 WHERE wamid IN (SELECT wamid FROM attempt WHERE message = ?)",
+        id,
+      );
     },
     remove: (id) => {
       const known = database.tuple(SELECT_KNOWN, id);

@@ -40,6 +40,7 @@ export function createReactionsReducer({ reactions, states }: ReactionsReducerOp
       { name: "reaction", key: ["wamid", "kind", "button"], kept: "sealed IS NOT NULL" },
       { name: "loose_click", key: ["key"], refers: { number: "meta_id" }, kept: "sealed IS NOT NULL" },
     ],
+    yieldLate: () => reactions.yieldLate(),
     deriveAgain: () => reactions.deriveAll(),
   };
 }

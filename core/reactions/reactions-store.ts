@@ -6,8 +6,8 @@
 import type { NumberId } from "../../shared/domain/ids.ts";
 import type { Reaction } from "../../shared/domain/results/reaction-values.ts";
 import type { MessageWrites } from "../messages/message-writes.ts";
-import { wamidBytes, wamidToBytes } from "../messages/wamid-bytes.ts";
-import { isPruned } from "../receipts/late-receipts.ts";
+import { wamidBytes, wamidFromBytes, wamidToBytes } from "../messages/wamid-bytes.ts";
+import { clickHash, isOfSealed, isPruned } from "../receipts/late-receipts.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { lookUp, numberFor } from "../storage/lookups.ts";
 import { REACTION } from "./reaction-codes.ts";
@@ -37,7 +37,7 @@ interface ReactionOrigin {
 }
 
 export interface ReactionsStore extends ReactionsReader {
-  /** Of the same reaction the first time stays. Those to messages that are no longer kept are left out. */
+  /** Of the same reaction the first time stays. Those to messages that are no longer kept, or are sealed, are left out. */
   add(reactions: readonly HeardReaction[], origin: ReactionOrigin): void;
   addClicks(clicks: readonly HeardClick[], origin: ReactionOrigin): void;
   /**
@@ -49,6 +49,8 @@ export interface ReactionsStore extends ReactionsReader {
   deriveAll(): void;
   /** Before a replay: all that isn't sealed. */
   clear(): void;
+  /** In a staging database, once all of the log is read: what is pruned or sealed by now is as the workspace has it. */
+  yieldLate(): void;
 }
 
 export function createReactionsReader(database: ReadableDatabase): ReactionsReader {
@@ -77,20 +79,41 @@ export function createReactionsReader(database: ReadableDatabase): ReactionsRead
   };
 }
 
+/** Whether what comes for this wamid changes nothing any more. @param kept schema of the messages */
+export function isReactionLate(
+  database: ReadableDatabase,
+  kept: "main" | "live",
+  bytes: Uint8Array,
+): boolean {
+  const wamid = wamidFromBytes(bytes);
+  return isPruned(database, "main", wamid, null) || isOfSealed(database, kept, wamid);
+}
+
+/** @param key of a click that names no message */
+export function isClickPruned(database: ReadableDatabase, key: Uint8Array): boolean {
+  return database.tuple("SELECT 1 FROM pruned_wamid WHERE hash = ?", clickHash(key)) !== null;
+}
+
+/** @param kept where the messages are: `live` in a staging database */
 export function createReactionsStore(
   database: WritableDatabase,
   writes: Pick<MessageWrites, "react">,
+  kept: "main" | "live" = "main",
 ): ReactionsStore {
   const sealed = ({ sealedCopies }: ReactionOrigin) => (sealedCopies === undefined ? null : 1);
 
   /** As long as the log may tell of it again, it has to be known that it is pruned. */
-  function isLate(wamid: string, { webhookId }: ReactionOrigin): boolean {
-    if (!isPruned(database, "main", wamid, null)) return false;
+  function noteLate(hash: number, { webhookId }: ReactionOrigin): void {
     database.put(
       "UPDATE pruned_wamid SET logged = max(logged, ?2) WHERE hash = ?1 OR stand_in = ?1",
-      wamidToBytes(wamid).hash,
+      hash,
       webhookId,
     );
+  }
+
+  function isLate(wamid: string, origin: ReactionOrigin): boolean {
+    if (!isPruned(database, "main", wamid, null)) return isOfSealed(database, kept, wamid);
+    noteLate(wamidToBytes(wamid).hash, origin);
     return true;
   }
 
@@ -119,6 +142,10 @@ export function createReactionsStore(
     },
     addClicks: (clicks, origin) => {
       for (const { key, numberId, at } of clicks) {
+        if (isClickPruned(database, key)) {
+          noteLate(clickHash(key), origin);
+          continue;
+        }
         database.put(
           `INSERT INTO loose_click (key, number, at, sealed) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET at = min(at, excluded.at), sealed = coalesce(sealed, excluded.sealed)`,
@@ -144,6 +171,20 @@ export function createReactionsStore(
     clear: () => {
       database.run("DELETE FROM reaction WHERE sealed IS NULL");
       database.run("DELETE FROM loose_click WHERE sealed IS NULL");
+    },
+    yieldLate: () => {
+      for (const [bytes] of database.tuples("SELECT DISTINCT wamid FROM main.reaction")) {
+        if (!isReactionLate(database, kept, bytes as Uint8Array)) continue;
+        database.put("DELETE FROM main.reaction WHERE wamid = ?", bytes as Uint8Array);
+        database.put(
+          `INSERT INTO main.reaction SELECT * FROM live.reaction WHERE wamid = ?`,
+          bytes as Uint8Array,
+        );
+      }
+      for (const [key] of database.tuples("SELECT key FROM main.loose_click")) {
+        if (isClickPruned(database, key as Uint8Array))
+          database.put("DELETE FROM main.loose_click WHERE key = ?", key as Uint8Array);
+      }
     },
   };
 }

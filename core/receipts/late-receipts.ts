@@ -15,6 +15,11 @@ export interface PrunedAt {
   readonly logged: number;
 }
 
+/** How far orphans have been looked at: of which kind, and after what. Clicks need no place, since those that are old go. */
+export type OrphansPlace =
+  | { readonly of: "receipts" | "reactions"; readonly after: Uint8Array }
+  | { readonly of: "clicks" };
+
 export interface LateReceiptsReader {
   /** How many came. */
   late(): number;
@@ -28,16 +33,16 @@ export interface LateReceiptsStore extends LateReceiptsReader {
   /** Before these messages are deleted. */
   rememberAttemptsOf(messageIds: readonly number[], about: PrunedAt): void;
   /**
-   * Deletes receipts of messages nobody knows.
-   * @param from after this wamid, in its bytes; null begins with the first
-   * @param before all of a wamid's arrived before that, in milliseconds
-   * @returns the last wamid that was looked at, null after the last of all
+   * Deletes receipts of messages nobody knows, then reactions to such messages, then clicks that name none, a slice of them.
+   * @param from null begins with the first
+   * @param before all of a wamid's arrived before that, in milliseconds; of reactions and clicks, they were made before it
+   * @returns where to go on, null after the last of all
    */
   pruneOrphans(
-    from: Uint8Array | null,
+    from: OrphansPlace | null,
     before: number,
     about: PrunedAt,
-  ): { readonly last: Uint8Array | null; readonly pruned: number };
+  ): { readonly last: OrphansPlace | null; readonly pruned: number };
   /**
    * Drops hashes that nothing can come for any more, a thousand at the most.
    * @param firstLogged id of the oldest webhook of the log; null if there is none
@@ -47,7 +52,14 @@ export interface LateReceiptsStore extends LateReceiptsReader {
 }
 
 const WAMIDS_AT_ONCE = 200;
+/** Most of them are to messages that are there, and nothing is written then. */
+const REACTED_AT_ONCE = 1_000;
+const CLICKS_AT_ONCE = 1_000;
 const HASHES_AT_ONCE = 1_000;
+const CLICK_HASH_BYTES = 6;
+
+/** What a click that names no message is remembered by, once it is no longer kept. @param key of its row */
+export const clickHash = (key: Uint8Array): number => Buffer.from(key).readUIntBE(0, CLICK_HASH_BYTES);
 
 /**
  * Whether something that is no longer kept has this wamid, or is what a name stands for.
@@ -64,6 +76,22 @@ export function isPruned(
     database.tuple(
       `SELECT 1 FROM ${schema}.pruned_wamid WHERE hash = ?1 OR stand_in = ?1`,
       wamidToBytes(wamid).hash,
+    ) !== null
+  );
+}
+
+/**
+ * Whether the message that has this wamid is kept without its receipts: what became of it is truth.
+ * @param schema of the tables
+ */
+export function isOfSealed(database: ReadableDatabase, schema: "main" | "live", wamid: string): boolean {
+  const { bytes, hash } = wamidToBytes(wamid);
+  return (
+    database.tuple(
+      `SELECT 1 FROM ${schema}.attempt AS attempt JOIN ${schema}.message AS message ON message.id = attempt.message
+       WHERE attempt.wamid_hash = ? AND attempt.wamid = ? AND message.sealed = 1`,
+      hash,
+      bytes,
     ) !== null
   );
 }
@@ -94,21 +122,82 @@ export function createLateReceiptsStore(
   database: WritableDatabase,
   standInFor: (wamid: string) => string,
 ): LateReceiptsStore {
-  function remember(bytes: Uint8Array, { until, logged }: PrunedAt): void {
-    const wamid = wamidFromBytes(bytes);
-    // What the person did with it comes too late from now on, as its receipts do.
-    database.put("DELETE FROM reaction WHERE wamid = ?", bytes);
-    const { hash } = wamidToBytes(wamid);
-    // Nobody can make it of a hash later on.
-    const standIn = wamidToBytes(standInFor(wamid)).hash;
+  function rememberHash(hash: number, standIn: number | null, { until, logged }: PrunedAt): void {
     database.put(
       `INSERT INTO pruned_wamid (hash, stand_in, until, logged) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET until = max(until, excluded.until), logged = max(logged, excluded.logged)`,
       hash,
-      standIn === hash ? null : standIn,
+      standIn,
       until,
       logged,
     );
+  }
+
+  function remember(bytes: Uint8Array, about: PrunedAt): number {
+    const wamid = wamidFromBytes(bytes);
+    // What the person did with it comes too late from now on, as its receipts do.
+    const reactions = database.put("DELETE FROM reaction WHERE wamid = ?", bytes);
+    const { hash } = wamidToBytes(wamid);
+    // Nobody can make it of a hash later on.
+    const standIn = wamidToBytes(standInFor(wamid)).hash;
+    rememberHash(hash, standIn === hash ? null : standIn, about);
+    return reactions;
+  }
+
+  const isClaimed = (wamid: Uint8Array) =>
+    database.tuple("SELECT 1 FROM wamid_claim WHERE wamid = ?", wamid) !== null;
+
+  function pruneReceipts(after: Uint8Array, before: number, about: PrunedAt) {
+    const found = database.tuples(
+      `SELECT wamid, max(at + lag) FROM orphan WHERE wamid > ? GROUP BY wamid ORDER BY wamid LIMIT ${WAMIDS_AT_ONCE}`,
+      after,
+    );
+    let pruned = 0;
+    for (const [wamid, heardAt] of found) {
+      if (!(wamid instanceof Uint8Array) || Number(heardAt) >= before) continue;
+      // What attempts contend for may yet be one's.
+      if (isClaimed(wamid)) continue;
+      remember(wamid, about);
+      pruned += database.put("DELETE FROM orphan WHERE wamid = ?", wamid);
+    }
+    return { last: found.length < WAMIDS_AT_ONCE ? null : (found.at(-1)?.[0] as Uint8Array), pruned };
+  }
+
+  /** Somebody's whose receipts are there, or may yet be. */
+  function isKnown(bytes: Uint8Array): boolean {
+    const { hash } = wamidToBytes(wamidFromBytes(bytes));
+    const isOfAttempt = database.tuple(
+      "SELECT 1 FROM attempt WHERE wamid_hash = ? AND wamid = ?",
+      hash,
+      bytes,
+    );
+    if (isOfAttempt !== null || isClaimed(bytes)) return true;
+    return database.tuple("SELECT 1 FROM orphan WHERE wamid = ? LIMIT 1", bytes) !== null;
+  }
+
+  function pruneReactions(after: Uint8Array, before: number, about: PrunedAt) {
+    const found = database.tuples(
+      `SELECT wamid, max(at) FROM reaction WHERE wamid > ? GROUP BY wamid ORDER BY wamid LIMIT ${REACTED_AT_ONCE}`,
+      after,
+    );
+    let pruned = 0;
+    for (const [wamid, newest] of found) {
+      if (!(wamid instanceof Uint8Array) || Number(newest) >= before || isKnown(wamid)) continue;
+      pruned += remember(wamid, about);
+    }
+    return { last: found.length < REACTED_AT_ONCE ? null : (found.at(-1)?.[0] as Uint8Array), pruned };
+  }
+
+  function pruneClicks(before: number, about: PrunedAt) {
+    const found = database.tuples(
+      `SELECT key FROM loose_click WHERE at < ? ORDER BY at LIMIT ${CLICKS_AT_ONCE}`,
+      before,
+    );
+    for (const [key] of found) {
+      rememberHash(clickHash(key as Uint8Array), null, about);
+      database.put("DELETE FROM loose_click WHERE key = ?", key as Uint8Array);
+    }
+    return { isLast: found.length < CLICKS_AT_ONCE, pruned: found.length };
   }
 
   return {
@@ -143,20 +232,17 @@ export function createLateReceiptsStore(
       }
     },
     pruneOrphans: (from, before, about) => {
-      const found = database.tuples(
-        `SELECT wamid, max(at + lag) FROM orphan WHERE wamid > ? GROUP BY wamid ORDER BY wamid LIMIT ${WAMIDS_AT_ONCE}`,
-        from ?? new Uint8Array(),
-      );
-      let pruned = 0;
-      for (const [wamid, heardAt] of found) {
-        if (!(wamid instanceof Uint8Array) || Number(heardAt) >= before) continue;
-        // What attempts contend for may yet be one's.
-        if (database.tuple("SELECT 1 FROM wamid_claim WHERE wamid = ?", wamid) !== null) continue;
-        remember(wamid, about);
-        pruned += database.put("DELETE FROM orphan WHERE wamid = ?", wamid);
+      const place = from ?? { of: "receipts", after: new Uint8Array() };
+      if (place.of === "clicks") {
+        const { isLast, pruned } = pruneClicks(before, about);
+        return { last: isLast ? null : place, pruned };
       }
-      const last = found.length < WAMIDS_AT_ONCE ? null : (found.at(-1)?.[0] as Uint8Array);
-      return { last, pruned };
+      const prune = place.of === "receipts" ? pruneReceipts : pruneReactions;
+      const { last, pruned } = prune(place.after, before, about);
+      if (last !== null) return { last: { of: place.of, after: last }, pruned };
+      const next: OrphansPlace =
+        place.of === "receipts" ? { of: "reactions", after: new Uint8Array() } : { of: "clicks" };
+      return { last: next, pruned };
     },
     dropHashes: (now, firstLogged) =>
       database.put(

@@ -1,6 +1,7 @@
 /** Pruning in short transactions, which nobody waits for. */
 import { dueOf, type RetentionLimits } from "../../shared/domain/retention/retention.ts";
 import type { UnusedSnapshots } from "../messages/message-retention.ts";
+import type { OrphansPlace } from "../receipts/late-receipts.ts";
 import { command } from "../workspaces/store-command.ts";
 
 export interface PruneMessages {
@@ -34,7 +35,7 @@ export const pruneMessages = command({
   },
 });
 
-/** Receipts of messages nobody knows. `LateReceiptsStore.pruneOrphans` says what comes in and out. */
+/** Receipts of messages nobody knows, and what people did with such. `LateReceiptsStore.pruneOrphans` says what comes in and out. */
 export const pruneOrphans = command({
   name: "retention.pruneOrphans",
   priority: "upkeep",
@@ -44,7 +45,7 @@ export const pruneOrphans = command({
       from,
       before,
       until,
-    }: { readonly from: Uint8Array | null; readonly before: number; readonly until: number },
+    }: { readonly from: OrphansPlace | null; readonly before: number; readonly until: number },
   ) => lateReceipts.pruneOrphans(from, before, { until, logged: webhookLog.lastId() }),
 });
 

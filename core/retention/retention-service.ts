@@ -10,6 +10,7 @@ import {
 } from "../../shared/domain/retention/retention.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { OrphansPlace } from "../receipts/late-receipts.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import {
   dropHashes,
@@ -116,8 +117,8 @@ export function createRetentionService(options: RetentionServiceOptions): Retent
   async function pruneOldOrphans(before: number | null): Promise<number> {
     const until = now() + REMEMBERED_FOR;
     let pruned = 0;
-    for (let from: Uint8Array | null = null; before !== null; ) {
-      const step: { last: Uint8Array | null; pruned: number } = await storage.run(pruneOrphans, {
+    for (let from: OrphansPlace | null = null; before !== null; ) {
+      const step: { last: OrphansPlace | null; pruned: number } = await storage.run(pruneOrphans, {
         from,
         before,
         until,

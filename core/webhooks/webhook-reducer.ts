@@ -57,6 +57,8 @@ export interface WebhookReducer {
   readonly derives: readonly DerivedTable[];
   /** Tables of truth that it goes by, and that a replay needs as they are. It changes none of them. */
   readonly goesBy?: readonly string[];
+  /** In a replay that has read all of the log: leaves as they are the rows that nothing is to change any more by now. */
+  yieldLate?(): void;
   /** After a replay has changed rows of these tables, in its transaction: derives what follows from them. */
   deriveAgain?(): void;
 }

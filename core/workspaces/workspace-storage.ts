@@ -452,7 +452,7 @@ export type StagedStores = Omit<
 >;
 
 /**
- * Stores on a database that has the tables of main.db, without a log.
+ * Stores on a staging database, which has the tables of main.db and main.db itself beside them, without a log.
  * @param takeReceipts what takes receipts, made of the stores they would be kept in
  */
 export function stagedStoresOn(
@@ -460,7 +460,7 @@ export function stagedStoresOn(
   logger: Logger,
   takeReceipts?: (options: ReceiptBatchesOptions) => ReceiptBatches,
 ): StagedStores {
-  return tablesOn(main, logger, takeReceipts).stores;
+  return tablesOn(main, logger, takeReceipts, undefined, "live").stores;
 }
 
 function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): WorkspaceStores {
@@ -532,12 +532,16 @@ function standInOf(
   return standInFor(readErasingKey(folder), id);
 }
 
-/** @param standIn of a wamid; itself in a staging database, where nobody is erased and nothing is pruned */
+/**
+ * @param standIn of a wamid; itself in a staging database, where nobody is erased and nothing is pruned
+ * @param kept where the messages are
+ */
 function tablesOn(
   main: WritableDatabase,
   logger: Logger,
   takeReceipts: (options: ReceiptBatchesOptions) => ReceiptBatches = createReceiptBatches,
   standIn: (wamid: string) => string = (wamid) => wamid,
+  kept: "main" | "live" = "main",
 ) {
   const attempts = createAttemptsStore(main);
   const receipts = createReceiptsStore(main, attempts);
@@ -567,7 +571,7 @@ function tablesOn(
     people: createPeopleStore(main),
     acts: createActsStore(main),
     receipts,
-    reactions: createReactionsStore(main, writes),
+    reactions: createReactionsStore(main, writes, kept),
     gaps: createGapsStore(main),
     receiptBatches,
     replays: createReplayApplication(main, receiptBatches),

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { OrphansPlace } from "../../core/receipts/late-receipts.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { dropHashes, pruneMessages, pruneOrphans } from "../../core/retention/retention-commands.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
@@ -19,6 +20,7 @@ import { generateWorkspace } from "../support/generator/generate.ts";
 import { planWorkspace } from "../support/generator/plan.ts";
 import { bodyOf } from "../support/generator/webhook-body.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { looseClickWebhook, reactionWebhook } from "../support/reaction-webhook.ts";
 import { createReduction } from "../support/reduction.ts";
 import { expectRightFigures } from "../support/rollups.ts";
 import { patienceOf, propertyOf } from "../support/rounds.ts";
@@ -330,4 +332,78 @@ describe("a message", () => {
     expect(rowsOf(folder, "SELECT * FROM orphan")).toEqual([]);
     expect(storage.messages.find(asMessageId(String(id)))).toBeNull();
   });
+});
+
+test("what people did with messages nobody here sent, and clicks that name none, end with what is older", () => {
+  const { storage, logger, folder } = openTestStorage();
+  const reduction = createReduction({ storage, logger });
+  const sent = sendMessage(storage, { createdAt: 1_000_000 });
+  reduction.states.settle(sent, accepted("wamid.A", 1_000_500));
+  const OLD = 1_795_165_260;
+  const NEW = OLD + 1_000;
+  const old = [
+    reactionWebhook({ wamid: "wamid.B", kind: "tapped", at: OLD }),
+    reactionWebhook({ wamid: "wamid.B", kind: "clicked", at: OLD }),
+    looseClickWebhook("one", OLD),
+  ];
+  const others = [
+    reactionWebhook({ wamid: "wamid.A", kind: "tapped", at: OLD }),
+    reactionWebhook({ wamid: "wamid.C", kind: "tapped", at: OLD }),
+    reactionWebhook({ wamid: "wamid.C", kind: "clicked", at: NEW }),
+    reactionWebhook({ wamid: "wamid.D", kind: "tapped", at: OLD }),
+    // Its receipts are newer than what is pruned.
+    statusWebhook({ wamid: "wamid.D" }),
+    looseClickWebhook("two", NEW),
+  ];
+  const take = (bodies: readonly string[]) => {
+    for (const [index, body] of bodies.entries()) reduction.take(body, FAR - 100 + index);
+    reduction.catchUp();
+  };
+  take(others);
+  take(old);
+  const before = derivedTables(folder, ["webhook"]);
+  // Some of it is told by what the log still has, and some isn't.
+  reduction.seal({ webhookIds: [7, 9], until: FAR });
+  storage.journal.forgetBodies([7, 9], FAR);
+  storage.transaction(() => storage.reductionProgress.noteForgotten([7, 9]));
+  const prune = () => {
+    let pruned = 0;
+    for (let from: OrphansPlace | null = null; ; ) {
+      const about: Parameters<typeof pruneOrphans.run>[1] = { from, before: NEW * 1_000, until: FAR };
+      const step = storage.transaction(() => pruneOrphans.run(storage, about));
+      pruned += step.pruned;
+      if (step.last === null) return pruned;
+      from = step.last;
+    }
+  };
+  const left = () => [
+    rowsOf(folder, "SELECT DISTINCT wamid FROM reaction").length,
+    rowsOf(folder, "SELECT * FROM reaction").length,
+    rowsOf(folder, "SELECT * FROM loose_click").length,
+  ];
+  expect(before.reaction).toHaveLength(6);
+  expect(left()).toEqual([4, 6, 2]);
+  expect(prune()).toBe(3);
+  expect(left()).toEqual([3, 4, 1]);
+  const live = derivedTables(folder, ["webhook"]);
+  expect(reduction.replay()).toMatchObject({ messages: 0, others: 0 });
+  expect(derivedTables(folder, ["webhook"])).toEqual(live);
+  // Told again, it is as late as it was.
+  take([...old, looseClickWebhook("one", OLD).replace("{", "{ ")]);
+  expect(left()).toEqual([3, 4, 1]);
+  expect(prune()).toBe(0);
+  reduction.replay();
+  expect(left()).toEqual([3, 4, 1]);
+});
+
+test("clicks that name no message are counted from an index alone", () => {
+  const { folder } = openTestStorage();
+  const plan = (where: string) =>
+    rowsOf(folder, `EXPLAIN QUERY PLAN SELECT count(*) FROM loose_click WHERE ${where}`).map(
+      (row) => (row as { detail: string }).detail,
+    );
+  for (const where of ["at >= 1 AND at < 5 AND 1", "at >= 1 AND at < 5 AND number IN (1, 2)"])
+    expect(plan(where)).toEqual([
+      expect.stringMatching(/COVERING INDEX loose_click_by_time \(at>\? AND at<\?\)/),
+    ]);
 });

@@ -139,6 +139,54 @@ describe("a reaction", () => {
     expect(reduction.replay()).toMatchObject({ messages: 0, others: 0 });
   });
 
+  test("to a message whose receipts are gone comes too late, and what came before stays through a replay", () => {
+    const { folder, storage, reduction, sent, answer, tell, react } = begin();
+    answer();
+    tell(statusWebhook({ wamid: WAMID, status: "read" }));
+    react({ kind: "tapped", at: 1_795_165_400 });
+    const limits = { webhooks: null, receipts: FAR, messages: null };
+    const ids = [Number(sent.messageId)];
+    expect(storage.transaction(() => pruneMessages.run(storage, { ids, limits, until: FAR })).sealed).toBe(1);
+    react({ kind: "clicked" });
+    react({ kind: "tapped", at: 1_795_165_300 });
+    react({ kind: "tapped", button: "Another" });
+    const expectAsBefore = () => {
+      expect(createResultsService(storage).message(sent.messageId).reactions).toEqual([
+        { kind: "tapped", button: "Show me", at: 1_795_165_400_000 },
+      ]);
+      expect(rowOf(folder)).toBe(2);
+      expectRightFigures(storage.rollups);
+      expect(storage.rollups.breakdown({ by: ["reaction"], now: FAR }).map(({ values }) => values)).toEqual([
+        { reaction: 2 },
+      ]);
+    };
+    expectAsBefore();
+    const live = derivedTables(folder, ["webhook"]);
+    expect(reduction.replay()).toMatchObject({ messages: 0, others: 0 });
+    expect(derivedTables(folder, ["webhook"])).toEqual(live);
+    expectAsBefore();
+  });
+
+  test("that is erased goes from the figures of a message whose receipts are gone, too", () => {
+    const { folder, storage, reduction, sent, answer, tell, react } = begin();
+    answer();
+    tell(statusWebhook({ wamid: WAMID, status: "read" }));
+    react({ kind: "tapped" });
+    react({ kind: "clicked" });
+    const limits = { webhooks: null, receipts: FAR, messages: null };
+    storage.transaction(() =>
+      pruneMessages.run(storage, { ids: [Number(sent.messageId)], limits, until: FAR }),
+    );
+    const file = new DatabaseSync(join(folder, "main.db"));
+    file.exec("DELETE FROM reaction WHERE kind = 2");
+    file.close();
+    storage.transaction(() => storage.reactions.derive([WAMID]));
+    expect(rowOf(folder)).toBe(4);
+    expectRightFigures(storage.rollups);
+    expect(reduction.replay()).toMatchObject({ messages: 0, others: 0 });
+    expect(rowOf(folder)).toBe(4);
+  });
+
   test("that is kept no longer in the log stays through a replay", () => {
     const { folder, reduction, answer, react } = begin();
     answer();

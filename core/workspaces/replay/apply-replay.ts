@@ -1,5 +1,6 @@
 /** Brings what a replay found to differ into main.db, in one transaction of its only writer. */
 import { errorNumber, priceNumber } from "../../messages/message-rows.ts";
+import { isClickPruned, isReactionLate } from "../../reactions/reactions-store.ts";
 import type { ReceiptBatches } from "../../receipts/receipt-batch.ts";
 import { RECEIPT_TABLES } from "../../receipts/replay/careful-receipts.ts";
 import type { WritableDatabase } from "../../storage/database.ts";
@@ -124,6 +125,16 @@ export function createReplayApplication(
     );
   }
 
+  /** Reactions that were read are to something that has been pruned or sealed since, or clicks have been pruned. */
+  function areReactionsLateByNow(): boolean {
+    const bytesOf = (sql: string) => database.tuples(sql).map(([bytes]) => bytes as Uint8Array);
+    return (
+      bytesOf("SELECT DISTINCT wamid FROM replayed.put_reaction").some((wamid) =>
+        isReactionLate(database, "main", wamid),
+      ) || bytesOf("SELECT key FROM replayed.put_loose_click").some((key) => isClickPruned(database, key))
+    );
+  }
+
   return {
     apply: (path, isWhole, reducers) => {
       const detach = attachReadOnly(database, "replayed", path);
@@ -132,7 +143,7 @@ export function createReplayApplication(
         return database.transaction(() => {
           const tables = [...others, ...RECEIPT_TABLES];
           if ((isWhole && isElsewhere()) || isSealedOtherwise() || isKnownByNow() || isMoved()) return null;
-          if (isPrunedByNow()) return null;
+          if (isPrunedByNow() || areReactionsLateByNow()) return null;
           if (tables.some((table) => isOutdated(applying, table))) return null;
           for (const table of tables) applyDifferences(applying, table);
           const count = (some: typeof tables) =>

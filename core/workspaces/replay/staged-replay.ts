@@ -208,6 +208,7 @@ function replaying(live: WorkspaceReaders, parts: Replaying): Omit<StagedReplay,
         const refused = receipts.compare(isWhole, (done, total) => watch({ step: "comparing", done, total }));
         for (const id of refused) progress.markUnreadable(id, true);
         const pause = () => watch({ step: "comparing", done: 1, total: 1 });
+        for (const { yieldLate } of reducers) yieldLate?.();
         for (const table of tables) {
           lookups.resolveIn(table);
           beginDifferences(database, table);

@@ -8,7 +8,7 @@ export const reactions = `
     button TEXT NOT NULL,
     -- The first time, by Meta's clock, in milliseconds.
     at INTEGER NOT NULL,
-    -- 1 where a webhook told it whose body is no longer kept. A replay keeps such rows.
+    -- 1 where a webhook told it whose body is no longer kept, or the message is sealed. A replay keeps such rows.
     sealed INTEGER,
     PRIMARY KEY (wamid, kind, button)
   ) STRICT, WITHOUT ROWID;
@@ -22,6 +22,7 @@ export const reactions = `
     at INTEGER NOT NULL,
     sealed INTEGER
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX loose_click_by_time ON loose_click (at, number);
 
   INSERT INTO code_word (list, code, word) VALUES
     ('reaction', 1, 'replied'), ('reaction', 2, 'tapped'), ('reaction', 3, 'clicked');

@@ -32,7 +32,8 @@ export const retention = `
     PRIMARY KEY (campaign, submitted, billing, leg, bucket)
   ) STRICT, WITHOUT ROWID;
 
-  -- Meta's ids whose receipts are no longer kept, by 48 bits of a hash: receipts that come for them are late.
+  -- Meta's ids whose receipts are no longer kept, by 48 bits of a hash: what comes for them is late. So are clicks that name no
+  -- message, by as much of what tells them apart.
   CREATE TABLE pruned_wamid (
     hash INTEGER PRIMARY KEY,
     -- The same of what stands in the place of the id once the person is erased; null where it did already.
