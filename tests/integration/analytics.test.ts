@@ -306,7 +306,7 @@ describe("by the clock", () => {
       tellUsage(response, "1", 100, 20);
       return refuse(response, { code: 80007 });
     });
-    analytics.fetch();
+    analytics.begin();
     await rounds();
     const status = await analytics.read();
     expect(outcomesOf(status)).toEqual([
@@ -463,7 +463,7 @@ describe("by the clock", () => {
       if (starts.length === 3) return refuse(response, { code: 100 });
       return empty();
     });
-    analytics.fetch();
+    analytics.begin();
     await rounds();
     const today = Math.floor(bench.now() / DAY);
     expect(starts).toEqual([today + 1 - 31, today + 1 - 62, today + 1 - 93]);
@@ -471,7 +471,7 @@ describe("by the clock", () => {
       since: today + 1 - 62,
     });
     bench.moveClock(2 * DAY);
-    analytics.fetch();
+    analytics.begin();
     await rounds();
     expect(starts.slice(3)).toEqual([today + 2 + 1 - 31, today - 31]);
     expect((await analytics.read()).accounts[0]?.kinds[1]?.outcome).toBe("fetched");
@@ -490,7 +490,7 @@ describe("by the clock", () => {
       return empty();
     });
     bench.answer(/pricing_analytics$/, empty);
-    analytics.fetch();
+    analytics.begin();
     await rounds();
     expect(batches).toEqual([
       ["MARKETING_MESSAGES_API_FOR_WHATSAPP", 10],
