@@ -94,6 +94,7 @@ for (const language of ["en", "fr"] as const) {
       const values = page.getByRole("listbox", { name: results.filter.facet.campaign });
       await values.getByRole("option").first().press("Enter");
       await page.keyboard.press("Escape");
+      await expect(values).toBeHidden();
       const plan = page.getByRole("table", { name: ledger.plan.title });
       await expect(plan.locator('[data-route="optimized"] td')).toHaveText([
         String(PEOPLE),
