@@ -12,6 +12,7 @@ import { Card, Page, ProblemNotice, Section, VisuallyHidden } from "../../ui/ind
 import { ExportTableButtons } from "./ExportButtons.tsx";
 import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
+import figures from "./figures-table.module.css";
 import { LedgerSections } from "./ledger/LedgerSections.tsx";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { RouteFlowDrawing } from "./RouteFlowDrawing.tsx";
@@ -106,7 +107,7 @@ function Ways({ cells, filter }: CellsProps) {
   const wordOf = useWayWords();
   const total = sum(cells);
   return (
-    <table className={styles.table} aria-label={t("table")}>
+    <table className={figures.table} aria-label={t("table")}>
       <thead>
         <tr>
           {STEPS_OF_ROUTE.map((step) => (
@@ -136,7 +137,7 @@ function Ways({ cells, filter }: CellsProps) {
                   billed: [way.billed],
                 }}
               />
-              <td className={styles.number}>{format.percent(n / total)}</td>
+              <td className={figures.number}>{format.percent(n / total)}</td>
             </tr>
           );
         })}
@@ -150,10 +151,10 @@ function FigureColumns() {
   const { t } = useTranslation("routes");
   return (
     <>
-      <th scope="col" className={styles.number}>
+      <th scope="col" className={figures.number}>
         {t("column.messages")}
       </th>
-      <th scope="col" className={styles.number}>
+      <th scope="col" className={figures.number}>
         {t("column.share")}
       </th>
     </>
@@ -174,7 +175,7 @@ function Count({ n, name, filter, where }: CountProps) {
     Object.entries({ ...filter.where, ...where }).map(([facet, texts]) => [facet, [...(texts ?? [])]]),
   );
   return (
-    <td className={styles.number}>
+    <td className={figures.number}>
       <Link to={messagesAddress({ ...filter, where: narrowed })} aria-label={t("see", { name, count: n })}>
         {format.number(n)}
       </Link>
@@ -189,7 +190,7 @@ function Decisions({ cells, filter }: CellsProps) {
   return (
     <Section title={t("decided")} description={t("decidedHelp")}>
       <Card>
-        <table className={styles.table} aria-label={t("decided")}>
+        <table className={figures.table} aria-label={t("decided")}>
           <thead>
             <tr>
               <th scope="col">{t("column.decidedBy")}</th>
@@ -208,7 +209,7 @@ function Decisions({ cells, filter }: CellsProps) {
                   <span className={styles.help}>{t(`byHelp.${decision}`)}</span>
                 </th>
                 <Count n={n} name={t(`whoRow.${decision}`)} filter={filter} where={where} />
-                <td className={styles.number}>{format.percent(n / total)}</td>
+                <td className={figures.number}>{format.percent(n / total)}</td>
               </tr>
             ))}
           </tbody>
@@ -231,7 +232,7 @@ function Reasons({ cells, filter }: CellsProps) {
         {reasons.length === 0 ? (
           <p className={styles.quiet}>{t("noReasons")}</p>
         ) : (
-          <table className={styles.table} aria-label={t("reasons")}>
+          <table className={figures.table} aria-label={t("reasons")}>
             <thead>
               <tr>
                 <th scope="col">{t("column.reason")}</th>
@@ -255,7 +256,7 @@ function Reasons({ cells, filter }: CellsProps) {
                       filter={filter}
                       where={{ requested: ["optimized"], why: [reason] }}
                     />
-                    <td className={styles.number}>{format.percent(n / asked)}</td>
+                    <td className={figures.number}>{format.percent(n / asked)}</td>
                   </tr>
                 );
               })}

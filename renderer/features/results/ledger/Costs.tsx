@@ -5,6 +5,7 @@ import type { LedgerAnswer } from "../../../../shared/contract/index.ts";
 import { LEDGER_ROUTES } from "../../../../shared/domain/results/ledger.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, LinkButton, Notice, Section } from "../../../ui/index.ts";
+import figures from "../figures-table.module.css";
 import styles from "./Ledger.module.css";
 import { RouteName, ScrollingTable } from "./LedgerTable.tsx";
 import { costsOf, deliveredOf, unpricedOf } from "./ledger-sums.ts";
@@ -24,10 +25,10 @@ export function Costs({ whole }: Pick<LedgerAnswer, "whole">) {
           <thead>
             <tr>
               <th scope="col">{t("column.route")}</th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={figures.number}>
                 {t("column.delivered")}
               </th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={figures.number}>
                 {t("column.cost")}
               </th>
             </tr>
@@ -38,16 +39,16 @@ export function Costs({ whole }: Pick<LedgerAnswer, "whole">) {
                 <th scope="row">
                   <RouteName route={route} />
                 </th>
-                <td className={styles.number}>{format.number(whole.routes[route].messages)}</td>
-                <td className={styles.number}>{amounts.all(whole.routes[route].costs) ?? t("none")}</td>
+                <td className={figures.number}>{format.number(whole.routes[route].messages)}</td>
+                <td className={figures.number}>{amounts.all(whole.routes[route].costs) ?? t("none")}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{t("total")}</th>
-              <td className={styles.number}>{format.number(deliveredOf(whole))}</td>
-              <td className={styles.number}>{amounts.all(costs) ?? t("none")}</td>
+              <td className={figures.number}>{format.number(deliveredOf(whole))}</td>
+              <td className={figures.number}>{amounts.all(costs) ?? t("none")}</td>
             </tr>
           </tfoot>
         </ScrollingTable>

@@ -5,7 +5,8 @@ import { Link } from "react-router";
 import type { LedgerLineView } from "../../../../shared/contract/index.ts";
 import { LEDGER_ROUTES, type LedgerRoute } from "../../../../shared/domain/results/ledger.ts";
 import { useFormat } from "../../../i18n/format.ts";
-import { RouteChip } from "../../../ui/index.ts";
+import { cx, RouteChip } from "../../../ui/index.ts";
+import figures from "../figures-table.module.css";
 import styles from "./Ledger.module.css";
 import { costsOf } from "./ledger-sums.ts";
 import { useAmounts } from "./use-amounts.ts";
@@ -26,7 +27,7 @@ export function ScrollingTable({ label, children }: ScrollingTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
     <section className={styles.scroller} tabIndex={0} aria-label={t("table", { title: label })}>
-      <table className={styles.table} aria-label={label}>
+      <table className={cx(figures.table, styles.table)} aria-label={label}>
         {children}
       </table>
     </section>
@@ -58,15 +59,15 @@ export function LedgerTable({ label, head, rows, whole }: LedgerTableProps) {
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={figures.number}>
             {t("column.messages")}
           </th>
           {LEDGER_ROUTES.map((route) => (
-            <th key={route} scope="col" className={styles.number}>
+            <th key={route} scope="col" className={figures.number}>
               <RouteName route={route} />
             </th>
           ))}
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={figures.number}>
             {t("column.cost")}
           </th>
         </tr>
@@ -96,7 +97,7 @@ function Figures({ line, to, says }: Pick<LedgerRow, "line" | "to" | "says">) {
   const n = format.number(line.n);
   return (
     <>
-      <td className={styles.number}>
+      <td className={figures.number}>
         {to === null ? (
           n
         ) : (
@@ -106,11 +107,11 @@ function Figures({ line, to, says }: Pick<LedgerRow, "line" | "to" | "says">) {
         )}
       </td>
       {LEDGER_ROUTES.map((route) => (
-        <td key={route} className={styles.number}>
+        <td key={route} className={figures.number}>
           {format.number(line.routes[route].messages)}
         </td>
       ))}
-      <td className={styles.number}>{amounts.all(costsOf(line)) ?? t("none")}</td>
+      <td className={figures.number}>{amounts.all(costsOf(line)) ?? t("none")}</td>
     </>
   );
 }

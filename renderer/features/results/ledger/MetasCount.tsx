@@ -5,6 +5,7 @@ import type { LedgerAnswer, LedgerCost } from "../../../../shared/contract/index
 import { META_ROUTES } from "../../../../shared/domain/results/ledger.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, Card, cx, Section, StatusBadge } from "../../../ui/index.ts";
+import figures from "../figures-table.module.css";
 import { Fetching } from "./Fetching.tsx";
 import styles from "./Ledger.module.css";
 import { ScrollingTable } from "./LedgerTable.tsx";
@@ -48,7 +49,7 @@ export function MetasCount({ meta }: { readonly meta: Meta }) {
               <th scope="colgroup" colSpan={META_ROUTES.length} className={cx(styles.group, styles.first)}>
                 {t("meta.byMeta")}
               </th>
-              <th scope="col" rowSpan={2} className={cx(styles.number, styles.first)}>
+              <th scope="col" rowSpan={2} className={cx(figures.number, styles.first)}>
                 {t("meta.difference")}
               </th>
               <th scope="col" rowSpan={2}>
@@ -61,7 +62,7 @@ export function MetasCount({ meta }: { readonly meta: Meta }) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: both sides have the same routes
                   key={`${route} ${at}`}
                   scope="col"
-                  className={cx(styles.number, (at === 0 || at === OURS.length) && styles.first)}
+                  className={cx(figures.number, (at === 0 || at === OURS.length) && styles.first)}
                   title={route === "other" ? t("meta.otherHelp") : undefined}
                 >
                   {t(`meta.${route}`)}
@@ -95,7 +96,7 @@ function DayRow({ day: { day, ours, meta, difference, why } }: { readonly day: D
         {format.day(day)}
       </th>
       {OURS.map((route, at) => (
-        <td key={route} className={cx(styles.number, at === 0 && styles.first)}>
+        <td key={route} className={cx(figures.number, at === 0 && styles.first)}>
           {format.number(ours.routes[route].messages)}
         </td>
       ))}
@@ -105,12 +106,12 @@ function DayRow({ day: { day, ours, meta, difference, why } }: { readonly day: D
         </td>
       ) : (
         META_ROUTES.map((route, at) => (
-          <td key={route} className={cx(styles.number, at === 0 && styles.first)}>
+          <td key={route} className={cx(figures.number, at === 0 && styles.first)}>
             {format.number(meta.routes[route].volume)}
           </td>
         ))
       )}
-      <td className={cx(styles.number, styles.first)}>
+      <td className={cx(figures.number, styles.first)}>
         {difference === null ? t("none") : format.signed(difference)}
       </td>
       <td className={cx(styles.reason, difference !== 0 && difference !== null && styles.differs)}>

@@ -4,6 +4,7 @@ import type { LedgerAnswer, LedgerCost } from "../../../../shared/contract/index
 import { ROUTES } from "../../../../shared/domain/route/route-decision.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, RouteChip, Section } from "../../../ui/index.ts";
+import figures from "../figures-table.module.css";
 import { type RouteCell, sum } from "../route-cells.ts";
 import styles from "./Ledger.module.css";
 import { ScrollingTable } from "./LedgerTable.tsx";
@@ -20,7 +21,7 @@ export function Planned({ plan, whole, cells }: PlannedProps) {
   const { t } = useTranslation("ledger");
   const format = useFormat();
   const posted = (isMeant: (cell: RouteCell) => boolean) => format.number(sum(cells.filter(isMeant)));
-  const figure = (text: string | null) => <td className={styles.number}>{text ?? t("none")}</td>;
+  const figure = (text: string | null) => <td className={figures.number}>{text ?? t("none")}</td>;
   return (
     <Section title={t("plan.title")} description={t("plan.help")}>
       <Card>
@@ -29,7 +30,7 @@ export function Planned({ plan, whole, cells }: PlannedProps) {
             <tr>
               <th scope="col">{t("column.route")}</th>
               {(["planned", "posted", "billed"] as const).map((column) => (
-                <th key={column} scope="col" className={styles.number}>
+                <th key={column} scope="col" className={figures.number}>
                   {t(`plan.${column}`)}
                 </th>
               ))}
@@ -88,11 +89,11 @@ function Money({ plan, whole }: Pick<PlannedProps, "plan" | "whole">) {
         ))}
         {estimates.length === 0 && <div className={styles.quiet}>{t("plan.noEstimate")}</div>}
       </th>
-      <td className={styles.number}>
+      <td className={figures.number}>
         {planned === null ? t("none") : t("plan.estimate", { amount: planned })}
       </td>
-      <td className={styles.number}>{t("none")}</td>
-      <td className={styles.number}>{amounts.all(costs) ?? t("none")}</td>
+      <td className={figures.number}>{t("none")}</td>
+      <td className={figures.number}>{amounts.all(costs) ?? t("none")}</td>
     </tr>
   );
 }
