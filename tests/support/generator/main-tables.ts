@@ -330,11 +330,11 @@ export function writeMainTables(path: string, plan: Plan): void {
   settle();
   updateLinks();
   sendUntil(Number.POSITIVE_INFINITY);
-  createHoldingsStore(product).add(holdings.all());
   if (reducedTo > 0) {
     bulk.insert("webhook_cursor", ["id", "reduced_to", "again_to"]).run(1, reducedTo, againTo);
   }
   bulk.commit();
+  product.transaction(() => createHoldingsStore(product).add(holdings.all()));
   countMessages(database, product);
   bulk.close();
 }
