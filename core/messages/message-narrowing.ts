@@ -10,12 +10,13 @@ import {
   RUNNING_STATES,
   type Standing,
 } from "../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet, type Narrowed } from "../../shared/domain/results/facets.ts";
+import { FACETS, type Facet, type HourOfDay, type Narrowed } from "../../shared/domain/results/facets.ts";
 import { COUNTED_REACTION } from "../reactions/reaction-codes.ts";
 import { facetFilter } from "../results/facet-values.ts";
-import { knownLifetimes, type RollupFilter } from "../results/rollup-breakdown.ts";
-import type { ChunkDimension } from "../results/rollup-codes.ts";
+import { keptHoursSql, knownLifetimes, type RollupFilter } from "../results/rollup-breakdown.ts";
+import { type ChunkDimension, DIMENSION } from "../results/rollup-codes.ts";
 import { KEPT, type KeptDimension } from "../results/rollup-dimensions.ts";
+import { MESSAGE_TYPE } from "../results/type-sql.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { billingSql } from "./billing-sql.ts";
 import type { Condition, Counted } from "./message-chunks.ts";
@@ -60,6 +61,7 @@ export function narrowingParts(
     if (asked[facet] === undefined) return [];
     if (facet === "standing") return [standingPart(database, asked.standing ?? [], now)];
     if (facet === "billed") return [billedPart(database, asked.billed ?? [], now)];
+    if (facet === "hour") return [hourPart(database, asked.hour ?? [])];
     return [keptPart(database, facet, asked)];
   });
   const { from, until } = quartersOf(narrowing);
@@ -84,6 +86,23 @@ function timePart({ from, until }: { readonly from: number; readonly until: numb
   };
 }
 
+/** Chunks are counted by quarter hours: those of the hour, of all that there are. */
+function hourPart(database: ReadableDatabase, asked: readonly HourOfDay[]): NarrowingPart {
+  const quarters = database
+    .all(
+      `SELECT DISTINCT value FROM chunk_count
+       WHERE dimension = ${DIMENSION.code("quarter")} AND ${keptHoursSql(database, "value", asked)}`,
+    )
+    .map(({ value }) => Number(value));
+  return {
+    facet: "hour",
+    condition: { sql: keptHoursSql(database, "message.quarter", asked), values: {} },
+    counted: { dimension: "quarter", values: quarters },
+    isExact: true,
+    codes: [],
+  };
+}
+
 const CHUNKED: { readonly [Name in KeptDimension]?: ChunkDimension } = {
   state: "state",
   campaign: "campaign",
@@ -96,13 +115,12 @@ const CHUNKED: { readonly [Name in KeptDimension]?: ChunkDimension } = {
   error: "error",
   number: "number",
   reaction: "reaction",
+  type: "type",
 };
 
-function keptPart(
-  database: ReadableDatabase,
-  facet: Exclude<Facet, "standing" | "billed">,
-  asked: RollupFilter,
-): NarrowingPart {
+type KeptFacet = Exclude<Facet, "standing" | "billed" | "hour">;
+
+function keptPart(database: ReadableDatabase, facet: KeptFacet, asked: RollupFilter): NarrowingPart {
   const form: { encode(on: ReadableDatabase, value: never): readonly number[] } = KEPT[facet];
   const values = (asked[facet] ?? []) as readonly never[];
   const codes = [...new Set(values.flatMap((value) => form.encode(database, value)))];
@@ -116,16 +134,13 @@ function keptPart(
   };
 }
 
-function sqlOf(
-  database: ReadableDatabase,
-  facet: Exclude<Facet, "standing" | "billed">,
-  codes: readonly number[],
-): string {
+function sqlOf(database: ReadableDatabase, facet: KeptFacet, codes: readonly number[]): string {
   const known = codes.filter((code) => code !== 0);
   const hasNone = codes.length > known.length;
   if (facet === "template" || facet === "category")
     return oneOf("message.snapshot", snapshotsOf(database, known), hasNone);
   if (facet === "error") return oneOf("message.error", errorsOf(database, known), hasNone);
+  if (facet === "type") return `${MESSAGE_TYPE} IN (${codes.join(", ")})`;
   if (facet === "reaction") return `${COUNTED_REACTION} IN (${codes.join(", ")})`;
   return oneOf(`message.${facet}`, known, hasNone);
 }

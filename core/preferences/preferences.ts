@@ -20,6 +20,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   updates: "automatic",
   notifications: true,
   resultsColumns: null,
+  showsMessengerEra: true,
 };
 
 const entriesOf = (stored: unknown) =>

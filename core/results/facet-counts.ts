@@ -12,19 +12,27 @@ import { ALL_REACTIONS, COUNTED_REACTION } from "../reactions/reaction-codes.ts"
 import type { ReadableDatabase, Row } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { facetFilter, facetText, facetTexts, reactionValues } from "./facet-values.ts";
-import { breakdown, knownLifetimes } from "./rollup-breakdown.ts";
+import { breakdown, keptHourSql, knownLifetimes } from "./rollup-breakdown.ts";
 import { KEPT, type RollupValues } from "./rollup-dimensions.ts";
+import { MESSAGE_TYPE } from "./type-sql.ts";
 
 /** Messages by the text of their value. */
 export type FacetCounts = ReadonlyMap<string, number>;
 
+export interface AsOf {
+  /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
+  readonly now: number;
+  /** IANA name: whose clock hours of the day are told by. */
+  readonly zone: string;
+}
+
 export interface FacetsReader {
   /** Of all messages that are kept and meet the rest of the filter: what the facet itself is narrowed to is left out. */
-  counted(facet: Facet, narrowing: Narrowing, now: number): FacetCounts;
+  counted(facet: Facet, narrowing: Narrowing, asOf: AsOf): FacetCounts;
   /** How many messages are alike in what a funnel tells apart, of those that are kept. */
   cells(narrowing: Narrowing, now: number): readonly OverviewCell[];
   /** As many as are alike in these facets and in how far they came, of those that are kept. */
-  cellsBy(by: readonly Facet[], narrowing: Narrowing, now: number): readonly BreakdownCell[];
+  cellsBy(by: readonly Facet[], narrowing: Narrowing, asOf: AsOf): readonly BreakdownCell[];
   /** Of those that arrived, as many as are alike in what decides whether a reaction could be known. */
   reactionCells(narrowing: Narrowing, now: number): readonly ReactionCell[];
   /** Numbers with a message whose click Meta has told of, whatever is asked about. */
@@ -32,7 +40,7 @@ export interface FacetsReader {
   /** How many more meet the filter that are no longer kept, and so are in no list. */
   archived(narrowing: Narrowing, now: number): number;
   /** Of these messages, each of the facets. */
-  ofMessages(facets: readonly Facet[], ids: readonly number[], now: number): ReadonlyMap<Facet, FacetCounts>;
+  ofMessages(facets: readonly Facet[], ids: readonly number[], asOf: AsOf): ReadonlyMap<Facet, FacetCounts>;
   /** What a person knows a template or an error by; null where nothing is known of it. */
   nameOf(facet: "template" | "error", text: string): string | null;
 }
@@ -43,11 +51,17 @@ export function withoutFacet(narrowing: Narrowing, facet: Facet): Narrowing {
   return { ...narrowing, where };
 }
 
+/** @param zone to tell hours by; none are read without one */
+function selectWith(database: ReadableDatabase, zone: string | null): string {
+  const hour = zone === null ? "" : `${keptHourSql(database, "quarter", zone)} AS hour, `;
+  return `SELECT ${hour}${SELECT}`;
+}
+
 const SELECT = `
-  SELECT ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin, ifnull(account, 0) AS account, number,
+  ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin, ifnull(account, 0) AS account, number,
     ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country, ifnull(requested, 0) AS requested,
     ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, reached, ifnull(error.kind, 0) AS error_kind,
-    quarter, ${COUNTED_REACTION} AS reaction,
+    quarter, ${COUNTED_REACTION} AS reaction, ${MESSAGE_TYPE} AS type,
     ${billingSql(String(BILLING.code("not-yet")))} AS billing
   FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
   LEFT JOIN snapshot ON snapshot.id = message.snapshot
@@ -66,9 +80,10 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
         by: ["state", "reached", "standing", "error"],
         of: "kept",
       }).map(({ values, n }) => ({ ...values, n })),
-    cellsBy: (by, narrowing, now) =>
+    cellsBy: (by, narrowing, { now, zone }) =>
       breakdown(database, {
         ...questionOf(narrowing, now),
+        zone,
         by: [...new Set<Facet>([...by, "state", "reached"])],
         of: "kept",
       }).map(({ values, n }) => ({
@@ -99,9 +114,9 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
     },
     archived: (narrowing, now) =>
       breakdown(database, { ...questionOf(narrowing, now), by: [], of: "archived" })[0]?.n ?? 0,
-    counted: (facet, narrowing, now) => {
+    counted: (facet, narrowing, { now, zone }) => {
       const question = questionOf(withoutFacet(narrowing, facet), now);
-      const figures = breakdown(database, { ...question, by: [facet], of: "kept" });
+      const figures = breakdown(database, { ...question, zone, by: [facet], of: "kept" });
       return summed(
         figures.flatMap(({ values, n }) =>
           facetTexts(facet, values[facet]).map((text) => [text, n] as const),
@@ -113,8 +128,10 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
       if (value === null || value === undefined) return null;
       return "title" in value ? value.title : `${value.name} (${value.language})`;
     },
-    ofMessages: (facets, ids, now) => {
-      const rows = database.all(SELECT, { ids: writeJson(ids) });
+    ofMessages: (facets, ids, { now, zone }) => {
+      const rows = database.all(selectWith(database, facets.includes("hour") ? zone : null), {
+        ids: writeJson(ids),
+      });
       const lifetimes = new Map(
         knownLifetimes(database).map(({ template, submitted, seconds }) => [
           `${template} ${submitted}`,
@@ -126,6 +143,7 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
         const counted = { state: STATE.word(row.state), quarter: Number(row.quarter), lifetime };
         if (facet === "standing") return standingOf(counted, now);
         if (facet === "billed") return billedAsOf(BILLING.word(row.billing), counted, now);
+        if (facet === "hour") return { hour: Number(row.hour), zone };
         return KEPT[facet].decode(database, Number(row[KEPT[facet].column]));
       };
       return new Map(
@@ -134,7 +152,7 @@ export function createFacetsReader(database: ReadableDatabase): FacetsReader {
           const textsOf = (row: Row) => {
             if (facet === "standing" || facet === "billed")
               return facetTexts(facet, valueIn(facet, row) as never);
-            const stored = row[KEPT[facet].column];
+            const stored = row[facet === "hour" ? "hour" : KEPT[facet].column];
             const known = texts.get(stored) ?? facetTexts(facet, valueIn(facet, row) as never);
             texts.set(stored, known);
             return known;

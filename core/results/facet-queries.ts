@@ -7,6 +7,7 @@ import type {
   OverviewInput,
 } from "../../shared/contract/index.ts";
 import { QUARTER_HOUR } from "../../shared/domain/messages/standing.ts";
+import { zoneOf } from "../../shared/domain/quiet-hours/zones.ts";
 import type { Facet } from "../../shared/domain/results/facets.ts";
 import {
   type LinkedFigure,
@@ -16,7 +17,7 @@ import {
 } from "../../shared/domain/results/overview.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
-import { withoutFacet } from "./facet-counts.ts";
+import { type AsOf, withoutFacet } from "./facet-counts.ts";
 import { facetNames } from "./facet-names.ts";
 
 /** Milliseconds, for all facets of one question: whoever looks at a list can wait for so long. */
@@ -31,15 +32,16 @@ type Readers = Pick<WorkspaceReaders, "facets" | "messageList" | "campaigns" | "
 
 export const countFacets = query<FacetsInput & { readonly now: number }, readonly FacetAnswer[]>({
   name: "results.facets",
-  run: async (readers, { facets, now, ...filter }, slice) => {
+  run: async (readers, { facets, now, zone: named, ...filter }, slice) => {
+    const asOf = { now, zone: zoneOf(named) };
     const answers: FacetAnswer[] = [];
     const until = performance.now() + BUDGET;
     const isSearching = (filter.search ?? "").trim() !== "";
     for (const [at, facet] of facets.entries()) {
       const share = (until - performance.now()) / (facets.length - at);
       const { counts, isExact } = isSearching
-        ? await searched(readers, facet, filter, now, share, slice)
-        : { counts: readers.facets.counted(facet, filter, now), isExact: true };
+        ? await searched(readers, facet, filter, asOf, share, slice)
+        : { counts: readers.facets.counted(facet, filter, asOf), isExact: true };
       answers.push(answerOf(readers, facet, counts, isExact));
       await slice.next();
     }
@@ -51,17 +53,17 @@ export const countFacets = query<FacetsInput & { readonly now: number }, readonl
 async function searched(
   { facets, messageList }: Readers,
   facet: Facet,
-  filter: Omit<FacetsInput, "facets">,
-  now: number,
+  filter: Omit<FacetsInput, "facets" | "zone">,
+  asOf: AsOf,
   budget: number,
   slice: Slice,
 ): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly isExact: boolean }> {
   const begun = performance.now();
   const counts = new Map<string, number>();
-  const matching = messageList.matching({ ...withoutFacet(filter, facet), search: filter.search }, now);
+  const matching = messageList.matching({ ...withoutFacet(filter, facet), search: filter.search }, asOf.now);
   for (let before: Awaited<ReturnType<typeof matching.older>>[number] | null = null; ; ) {
     const ids = await matching.older(before, AT_ONCE, slice);
-    const found = facets.ofMessages([facet], ids.map(Number), now).get(facet) ?? new Map<string, number>();
+    const found = facets.ofMessages([facet], ids.map(Number), asOf).get(facet) ?? new Map<string, number>();
     for (const [text, n] of found) counts.set(text, (counts.get(text) ?? 0) + n);
     before = ids.at(-1) ?? null;
     if (before === null || ids.length < AT_ONCE) return { counts, isExact: true };

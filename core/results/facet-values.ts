@@ -2,14 +2,19 @@
 import { MESSAGE_STATES, REACHED } from "../../shared/domain/messages/lifecycle.ts";
 import { ORIGINS } from "../../shared/domain/messages/message.ts";
 import { BILLINGS_KEPT, STANDINGS } from "../../shared/domain/messages/standing.ts";
+import { namedZone } from "../../shared/domain/quiet-hours/zones.ts";
 import {
   errorText,
   FACETS,
   type Facet,
+  type HourOfDay,
+  hourText,
   type Narrowed,
   NO_VALUE,
   readErrorText,
+  readHourText,
 } from "../../shared/domain/results/facets.ts";
+import { MESSAGE_TYPES } from "../../shared/domain/results/message-types.ts";
 import {
   REACTIONS,
   type ReactionValue,
@@ -45,6 +50,7 @@ export function facetText<Name extends Facet>(facet: Name, value: RollupValues[N
   if (value === null) return NO_VALUE;
   if (facet === "template") return (value as SentTemplate).id;
   if (facet === "error") return errorText(value as ErrorKind);
+  if (facet === "hour") return hourText(value as HourOfDay);
   return String(value);
 }
 
@@ -83,12 +89,17 @@ const READING: Reading = {
       .all("SELECT DISTINCT name, language FROM sent_template WHERE template = :text", { text })
       .map(({ name, language }) => ({ id: text, name: String(name), language: String(language) })),
   category: (text) => [text],
+  type: among(MESSAGE_TYPES),
   reaction: reactionCodes,
   campaign: whole,
   variant: whole,
   origin: among(ORIGINS),
   number: (text) => [text],
   account: (text) => [text as never],
+  hour: (text) => {
+    const asked = readHourText(text);
+    return asked !== null && namedZone(asked.zone)?.includes(asked.zone) ? [asked] : [];
+  },
 };
 
 /** What every message has. */
@@ -99,6 +110,7 @@ const ALWAYS_THERE: ReadonlySet<Facet> = new Set([
   "billed",
   "origin",
   "reaction",
+  "hour",
 ]);
 
 function valuesOf<Name extends Facet>(

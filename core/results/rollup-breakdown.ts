@@ -13,11 +13,14 @@ import {
   RUNNING_STATES,
   standingOf,
 } from "../../shared/domain/messages/standing.ts";
+import type { HourOfDay } from "../../shared/domain/results/facets.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
 import { BILLING, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
 import { numberOrNull } from "../messages/message-rows.ts";
 import type { ReadableDatabase, Row } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
+import { hourSql, type QuarterSpan } from "./hour-sql.ts";
+import { TYPE } from "./rollup-codes.ts";
 import { KEPT, type KeptDimension, type RollupDimension, type RollupValues } from "./rollup-dimensions.ts";
 
 /** Only messages that have one of the values, in each dimension that is named. */
@@ -31,6 +34,8 @@ export interface BreakdownQuestion<Dimension extends RollupDimension> {
   readonly until?: number;
   /** Only messages that are kept, or that were once; both where left out. */
   readonly of?: "kept" | "archived";
+  /** IANA name: whose clock the hours of an answer are told by. UTC where left out. */
+  readonly zone?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -57,6 +62,7 @@ const FEW_VALUES: Readonly<Record<string, readonly number[]>> = {
   origin: ORIGIN.entries.map(([, code]) => code),
   requested: [0, ...ROUTE.entries.map(([, code]) => code)],
   submitted: [0, ...ROUTE.entries.map(([, code]) => code)],
+  type: [0, ...TYPE.entries.map(([, code]) => code)],
 };
 
 /** Figures in no particular order; those of no message are left out. */
@@ -66,7 +72,10 @@ export function breakdown<Dimension extends RollupDimension>(
 ): readonly Figure<Dimension>[] {
   const { where = {}, now } = question;
   const by: readonly RollupDimension[] = question.by;
-  const columns = by.filter(isKept).map((dimension) => KEPT[dimension].column);
+  const columns = by.flatMap((dimension) => {
+    if (dimension === "hour") return ["hour"];
+    return isKept(dimension) ? [KEPT[dimension].column] : [];
+  });
   const dependsOnTime = [...by, ...Object.keys(where)].some(
     (dimension) => dimension === "billed" || dimension === "standing",
   );
@@ -109,7 +118,7 @@ function sums(
 function sumsIn(
   database: ReadableDatabase,
   table: "rollup" | "rollup_archive",
-  { where = {}, from, until }: BreakdownQuestion<RollupDimension>,
+  { where = {}, from, until, zone = "UTC" }: BreakdownQuestion<RollupDimension>,
   { columns, condition = "1", band }: SumsQuestion,
 ): readonly Row[] {
   const conditions = [condition];
@@ -128,8 +137,9 @@ function sumsIn(
     values.until = until;
     conditions.push("quarter < :until");
   }
-  const isOfTime = columns.includes("quarter") || columns.includes("day");
-  const needsQuarters = [isOfTime, where.quarter, where.day, from, until, band].some(
+  if (where.hour !== undefined) conditions.push(hoursSql(where.hour, quartersIn(database, table)));
+  const isOfTime = ["quarter", "day", "hour"].some((column) => columns.includes(column));
+  const needsQuarters = [isOfTime, where.quarter, where.day, where.hour, from, until, band].some(
     (part) => part !== undefined && part !== false,
   );
   // In this order, since quarter hours are stored by their time.
@@ -149,7 +159,11 @@ function sumsIn(
       .filter((row) => row.n !== null);
   }
   const names = [...new Set(columns), ...(band === undefined ? [] : ["band"])].join(", ");
-  const written = [...new Set(columns)].map((column) => (column === "day" ? DAY_OF_QUARTER : column));
+  const hour = columns.includes("hour") ? hourSql("quarter", zone, quartersIn(database, table)) : "";
+  const written = [...new Set(columns)].map((column) => {
+    if (column === "hour") return `${hour} AS hour`;
+    return column === "day" ? DAY_OF_QUARTER : column;
+  });
   const selected = [...written, ...(band === undefined ? [] : [`${band} AS band`])]
     .map((column) => `${column}, `)
     .join("");
@@ -158,6 +172,35 @@ function sumsIn(
      ${names === "" ? `HAVING sum(${n}) IS NOT NULL` : `GROUP BY ${names}`}`,
     values,
   );
+}
+
+/** Of all that the table counts. */
+function quartersIn(database: ReadableDatabase, table: "rollup" | "rollup_archive"): QuarterSpan {
+  const row = database.get(`SELECT (SELECT min(quarter) FROM ${table}) AS first,
+    (SELECT max(quarter) FROM ${table}) AS last`);
+  return { first: Number(row?.first ?? 0), last: Number(row?.last ?? 0) };
+}
+
+/** SQL for the hour of the day of messages that are kept, as lists ask for it. */
+export function keptHourSql(database: ReadableDatabase, column: string, zone: string): string {
+  return hourSql(column, zone, quartersIn(database, "rollup"));
+}
+
+/** The same, as a condition. */
+export function keptHoursSql(
+  database: ReadableDatabase,
+  column: string,
+  asked: readonly HourOfDay[],
+): string {
+  return hoursSql(asked, quartersIn(database, "rollup"), column);
+}
+
+function hoursSql(asked: readonly HourOfDay[], span: QuarterSpan, column = "quarter"): string {
+  const zones = [...Map.groupBy(asked, ({ zone }) => zone)];
+  const each = zones.map(
+    ([zone, hours]) => `${hourSql(column, zone, span)} IN (${hours.map(({ hour }) => hour).join(", ")})`,
+  );
+  return each.length === 0 ? "0" : `(${each.join(" OR ")})`;
 }
 
 /** Null for a dimension the filter does not name. */
@@ -174,7 +217,7 @@ function codesOf(
 
 function merged<Dimension extends RollupDimension>(
   database: ReadableDatabase,
-  { by, where = {}, now }: BreakdownQuestion<Dimension>,
+  { by, where = {}, zone = "UTC", now }: BreakdownQuestion<Dimension>,
   rows: readonly Row[],
   lifetimes: readonly KnownLifetime[],
 ): readonly Figure<Dimension>[] {
@@ -197,6 +240,10 @@ function merged<Dimension extends RollupDimension>(
     if (dimension === "standing") {
       const standing = standingOf(countedFrom(row), now);
       return [standing, standing];
+    }
+    if (dimension === "hour") {
+      const hour = { hour: Number(row.hour), zone };
+      return [hour, String(hour.hour)];
     }
     const stored = row[KEPT[dimension].column];
     const key = `${dimension} ${stored}`;

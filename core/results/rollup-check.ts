@@ -3,9 +3,10 @@
  * differ; what was counted can then be written in their place.
  */
 import { bucketOf } from "../../shared/domain/results/latency-buckets.ts";
-import { BILLING, STATE } from "../messages/message-codes.ts";
+import { BILLED_TYPES, type MessageType, TEMPLATE_TYPES } from "../../shared/domain/results/message-types.ts";
+import { BILLING, ORIGIN, STATE } from "../messages/message-codes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { DIMENSION, LEG } from "./rollup-codes.ts";
+import { DIMENSION, LEG, TYPE } from "./rollup-codes.ts";
 import { CELL_COLUMNS, CHUNK_COLUMNS, createRollupTables, HISTOGRAM_COLUMNS } from "./rollup-tables.ts";
 import { CHUNK_BITS } from "./rollups.ts";
 
@@ -32,9 +33,22 @@ type Counts = Readonly<Record<RollupTable, Map<string, number>>>;
 /** Rows read between two places at which the work can be broken off. */
 const SLICE = 500;
 
+const typeOf = (column: string, types: Readonly<Record<string, MessageType>>) =>
+  `CASE ${column} ${Object.entries(types)
+    .map(([category, type]) => `WHEN '${category}' THEN ${TYPE.code(type)}`)
+    .join(" ")} ELSE ${TYPE.code("other")} END`;
+const templateTypes = typeOf("sent_template.category", TEMPLATE_TYPES);
+const billedTypes = typeOf("price.category", BILLED_TYPES);
+
 /** Written in SQL, apart from what keeps the figures, so that a mistake of one is not made by the other. */
 const SELECT = `
   SELECT message.id, ifnull(campaign, 0) AS campaign, ifnull(variant, 0) AS variant, origin,
+    CASE
+      WHEN origin = ${ORIGIN.code("test")} THEN ${TYPE.code("test")}
+      WHEN sent_template.category IS NOT NULL THEN ${templateTypes}
+      WHEN price.category IS NULL THEN 0
+      ELSE ${billedTypes}
+    END AS type,
     ifnull(account, 0) AS account, number, ifnull(snapshot.template, 0) AS template, ifnull(country, 0) AS country,
     ifnull(requested, 0) AS requested, ifnull(submitted, 0) AS submitted, ifnull(message.why, 0) AS why, state, reached,
     ifnull(error.kind, 0) AS error_kind, quarter,
@@ -52,6 +66,7 @@ const SELECT = `
     max(0, delivered / 1000 - (accepted + ifnull(attempt.meta_ahead, 0)) / 1000) AS leg${LEG.code("accepted-delivered")}
   FROM message
   LEFT JOIN snapshot ON snapshot.id = message.snapshot
+  LEFT JOIN sent_template ON sent_template.id = snapshot.template
   LEFT JOIN error ON error.id = message.error
   LEFT JOIN price ON price.id = message.price
   LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding

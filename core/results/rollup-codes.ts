@@ -1,6 +1,17 @@
 /** The numbers that words of rollups are stored as. */
 import type { Leg } from "../../shared/domain/results/latency-buckets.ts";
+import type { MessageType } from "../../shared/domain/results/message-types.ts";
 import { codesOf } from "../storage/codes.ts";
+
+/** 0 where it is not known. */
+export const TYPE = codesOf<MessageType>({
+  marketing: 1,
+  utility: 2,
+  authentication: 3,
+  service: 4,
+  test: 5,
+  other: 6,
+});
 
 export const LEG = codesOf<Leg>({
   "accepted-sent": 1,
@@ -23,7 +34,8 @@ export type ChunkDimension =
   | "error"
   | "number"
   | "quarter"
-  | "reaction";
+  | "reaction"
+  | "type";
 
 export const DIMENSION = codesOf<ChunkDimension>({
   all: 0,
@@ -39,4 +51,5 @@ export const DIMENSION = codesOf<ChunkDimension>({
   number: 10,
   quarter: 11,
   reaction: 12,
+  type: 13,
 });

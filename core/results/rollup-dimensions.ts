@@ -3,12 +3,15 @@ import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { MessageState, Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type { Origin } from "../../shared/domain/messages/message.ts";
 import type { Billed, Standing } from "../../shared/domain/messages/standing.ts";
+import type { HourOfDay } from "../../shared/domain/results/facets.ts";
+import type { MessageType } from "../../shared/domain/results/message-types.ts";
 import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
 import { BILLING, FALLBACK, ORIGIN, REACHED, ROUTE, STATE } from "../messages/message-codes.ts";
 import { numberOrNull } from "../messages/message-rows.ts";
 import type { Codes } from "../storage/codes.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { type LookupTable, lookUp } from "../storage/lookups.ts";
+import { TYPE } from "./rollup-codes.ts";
 
 /** A template as messages were made from it. */
 export interface SentTemplate {
@@ -35,6 +38,7 @@ export interface KeptValues {
   readonly template: SentTemplate | null;
   /** Of the template as it was then, as Meta spells it. */
   readonly category: string | null;
+  readonly type: MessageType | null;
   readonly country: string | null;
   readonly requested: Route | null;
   readonly submitted: Route | null;
@@ -56,6 +60,8 @@ export interface RollupValues extends KeptValues {
   /** As of the time of asking, as is the next one. */
   readonly billed: Billed;
   readonly standing: Standing;
+  /** Of the day, when it was made: by the clock that is asked for. */
+  readonly hour: HourOfDay;
 }
 
 export type KeptDimension = keyof KeptValues;
@@ -161,6 +167,7 @@ export const KEPT: { readonly [Dimension in KeptDimension]: KeptForm<KeptValues[
   number: orNull(text("number", "meta_id", String)),
   template: orNull(template),
   category: orNull(category),
+  type: orNull(word("type", TYPE)),
   country: orNull(text("country", "meta_word", String)),
   requested: orNull(word("requested", ROUTE)),
   submitted: orNull(word("submitted", ROUTE)),

@@ -6,6 +6,7 @@ export const CELL_COLUMNS = [
   "campaign",
   "variant",
   "origin",
+  "type",
   "account",
   "number",
   "template",
@@ -19,7 +20,7 @@ export const CELL_COLUMNS = [
   "error_kind",
   "reaction",
 ] as const;
-export const HISTOGRAM_COLUMNS = ["campaign", "submitted", "billing", "leg", "bucket"] as const;
+export const HISTOGRAM_COLUMNS = ["campaign", "type", "submitted", "billing", "leg", "bucket"] as const;
 export const CHUNK_COLUMNS = ["dimension", "value", "chunk"] as const;
 
 export interface RollupTables {

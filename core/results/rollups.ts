@@ -4,11 +4,12 @@
  * are written once. It knows nothing of what changes a message.
  */
 import { bucketOf, LEGS, type LegTimes, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
-import { BILLING, STATE } from "../messages/message-codes.ts";
+import { BILLING, ORIGIN, STATE } from "../messages/message-codes.ts";
 import { countedReaction } from "../reactions/reaction-codes.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
-import { DIMENSION, LEG } from "./rollup-codes.ts";
+import { DIMENSION, LEG, TYPE } from "./rollup-codes.ts";
 import { createRollupTables } from "./rollup-tables.ts";
+import { billedTypeSql, templateTypeSql } from "./type-sql.ts";
 
 /** What one message counts as: numbers of its row, 0 for null; times in milliseconds. */
 export interface MessageCell extends LegTimes {
@@ -55,7 +56,7 @@ const FAILED = STATE.code("failed");
 const CHUNKS = 2 ** 24;
 const DIMENSIONS = 16;
 const VALUES = 2 ** 25;
-// A key of a histogram: bucket 8 bits, leg, billing and submitted 3 each.
+// A key of a histogram: bucket 8 bits, leg, billing, submitted and type 3 each.
 const BUCKETS = 256;
 const SMALL = 8;
 
@@ -72,6 +73,8 @@ const BY_ERROR = DIMENSION.code("error");
 const BY_NUMBER = DIMENSION.code("number");
 const BY_QUARTER = DIMENSION.code("quarter");
 const BY_REACTION = DIMENSION.code("reaction");
+const BY_TYPE = DIMENSION.code("type");
+const TEST = ORIGIN.code("test");
 
 export function createRollupChanges(database: WritableDatabase): RollupChanges {
   /** As `RollupTables.addToCells` takes them. */
@@ -87,6 +90,22 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     "SELECT category IS NOT NULL AS value FROM price WHERE id = :id",
   );
 
+  const templateTypes = remembered(
+    database,
+    `SELECT ${templateTypeSql("category")} AS value
+     FROM snapshot JOIN sent_template ON sent_template.id = snapshot.template WHERE snapshot.id = :id`,
+  );
+  const billedTypes = remembered(
+    database,
+    `SELECT ${billedTypeSql("category")} AS value FROM price WHERE id = :id`,
+  );
+
+  /** A number of `TYPE`, or 0: what messages without a template are, their price alone tells. */
+  function typeOf({ origin, snapshot, price }: MessageCell): number {
+    if (origin === TEST) return TYPE.code("test");
+    return snapshot === 0 ? billedTypes.of(price) : templateTypes.of(snapshot);
+  }
+
   /** A number of `BILLING`. */
   function billingOf({ billed, price, state, sent, delivered, read, isFromHistory }: MessageCell): number {
     if (billed !== 0) return billed;
@@ -95,18 +114,10 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     return state === FAILED || isAllHeard ? BILLING.code("never") : BILLING.code("not-yet");
   }
 
-  /** What a cell's key begins with, which nothing that is heard of a message changes. */
-  function placeOf({
-    campaign,
-    variant,
-    origin,
-    account,
-    number,
-    snapshot,
-    country,
-    requested,
-  }: MessageCell) {
-    return `${campaign},${variant},${origin},${account},${number},${templates.of(snapshot)},${country},${requested},`;
+  /** What a cell's key begins with, which hardly anything that is heard of a message changes. */
+  function placeOf(cell: MessageCell): string {
+    const { campaign, variant, origin, account, number, snapshot, country, requested } = cell;
+    return `${campaign},${variant},${origin},${typeOf(cell)},${account},${number},${templates.of(snapshot)},${country},${requested},`;
   }
 
   function cellKeyOf(place: string, cell: MessageCell, billing: number): string {
@@ -119,7 +130,8 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
   }
 
   function bucketKeyOf(cell: MessageCell, billing: number, leg: number, seconds: number): number {
-    const group = ((cell.campaign * SMALL + cell.submitted) * SMALL + billing) * SMALL + leg;
+    const kind = cell.campaign * SMALL + typeOf(cell);
+    const group = ((kind * SMALL + cell.submitted) * SMALL + billing) * SMALL + leg;
     return group * BUCKETS + bucketOf(seconds);
   }
 
@@ -154,6 +166,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     addToChunk(id, BY_NUMBER, cell.number, n);
     addToChunk(id, BY_QUARTER, cell.quarter, n);
     addToChunk(id, BY_REACTION, countedReaction(cell), n);
+    addToChunk(id, BY_TYPE, typeOf(cell), n);
   }
 
   function moveChunk(id: number, dimension: number, before: number, after: number): void {
@@ -167,9 +180,11 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     const { id } = after;
     const billingBefore = billingOf(before);
     const billing = billingOf(after);
-    const isAnotherRoute = billingBefore !== billing || before.submitted !== after.submitted;
+    const [typeBefore, type] = [typeOf(before), typeOf(after)];
+    const isCountedApart =
+      billingBefore !== billing || before.submitted !== after.submitted || typeBefore !== type;
     if (
-      isAnotherRoute ||
+      isCountedApart ||
       before.state !== after.state ||
       before.reached !== after.reached ||
       before.why !== after.why ||
@@ -177,7 +192,7 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
       countedReaction(before) !== countedReaction(after)
     ) {
       const place = placeOf(after);
-      addToCell(place, before, billingBefore, -1);
+      addToCell(typeBefore === type ? place : placeOf(before), before, billingBefore, -1);
       addToCell(place, after, billing, 1);
       moveChunk(id, BY_STATE, before.state, after.state);
       moveChunk(id, BY_SUBMITTED, before.submitted, after.submitted);
@@ -185,11 +200,12 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
       moveChunk(id, BY_WHY, before.why, after.why);
       moveChunk(id, BY_ERROR, kinds.of(before.error), kinds.of(after.error));
       moveChunk(id, BY_REACTION, countedReaction(before), countedReaction(after));
+      moveChunk(id, BY_TYPE, typeBefore, type);
     }
     for (const [leg, code] of LEG_CODES) {
       const secondsBefore = secondsOf(leg, before);
       const seconds = secondsOf(leg, after);
-      if (secondsBefore === seconds && !isAnotherRoute) continue;
+      if (secondsBefore === seconds && !isCountedApart) continue;
       if (secondsBefore !== null) addToHistogram(before, billingBefore, code, secondsBefore, -1);
       if (seconds !== null) addToHistogram(after, billing, code, seconds, 1);
     }
@@ -214,7 +230,8 @@ export function createRollupChanges(database: WritableDatabase): RollupChanges {
     },
     discard: () => {
       for (const sums of [cells, histogram, chunks, archived.cells, archived.histogram]) sums.clear();
-      for (const known of [tables, templates, kinds, priceCategories]) known.forget();
+      for (const known of [tables, templates, kinds, priceCategories, templateTypes, billedTypes])
+        known.forget();
     },
   });
 
@@ -246,8 +263,10 @@ function addTo<Key>(sums: Map<Key, number>, key: Key, n: number): void {
 function histogramKey(key: number): readonly number[] {
   const group = Math.floor(key / BUCKETS);
   const route = Math.floor(group / SMALL);
-  const campaign = Math.floor(route / SMALL / SMALL);
-  return [campaign, Math.floor(route / SMALL) % SMALL, route % SMALL, group % SMALL, key % BUCKETS];
+  const kind = Math.floor(route / SMALL / SMALL);
+  const campaign = Math.floor(kind / SMALL);
+  const [submitted, billing, leg] = [Math.floor(route / SMALL) % SMALL, route % SMALL, group % SMALL];
+  return [campaign, kind % SMALL, submitted, billing, leg, key % BUCKETS];
 }
 
 /** In the order of `CHUNK_COLUMNS`. */

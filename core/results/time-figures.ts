@@ -2,7 +2,8 @@
 import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
 import type { Facet } from "../../shared/domain/results/facets.ts";
 import type { LegCounts } from "../../shared/domain/results/latencies.ts";
-import type { BucketCount, Leg } from "../../shared/domain/results/latency-buckets.ts";
+import type { BucketCount, Leg, LegTimes } from "../../shared/domain/results/latency-buckets.ts";
+import type { MessageType } from "../../shared/domain/results/message-types.ts";
 import type { ClickPlace } from "../../shared/domain/results/reactions.ts";
 import type { TimedMessage } from "../../shared/domain/results/speed-read.ts";
 import type { StuckCell } from "../../shared/domain/results/stuck.ts";
@@ -12,12 +13,13 @@ import { BILLING, REACHED, ROUTE } from "../messages/message-codes.ts";
 import { type Narrowing, quartersOf } from "../messages/message-narrowing.ts";
 import { numberOrNull, textOrNull } from "../messages/message-rows.ts";
 import { COUNTED_REACTION, REACTION_BITS, UNHEARD } from "../reactions/reaction-codes.ts";
-import type { ReadableDatabase } from "../storage/database.ts";
+import type { ReadableDatabase, Row } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { facetFilter, facetText } from "./facet-values.ts";
 import { breakdown } from "./rollup-breakdown.ts";
-import { LEG } from "./rollup-codes.ts";
+import { LEG, TYPE } from "./rollup-codes.ts";
 import { KEPT } from "./rollup-dimensions.ts";
+import { MESSAGE_TYPE } from "./type-sql.ts";
 
 /** When one message reached each step. */
 export interface MessageTimes extends TimedMessage {
@@ -48,14 +50,29 @@ export interface CountryCell {
   readonly n: number;
 }
 
+/** Times of messages of one type; null where the type is not known. */
+export interface TypeCounts {
+  readonly type: MessageType | null;
+  readonly counts: readonly BucketCount[];
+}
+
+/** When one message was accepted and delivered. */
+export interface Arrival extends Pick<LegTimes, "accepted" | "ahead" | "delivered"> {
+  readonly type: MessageType | null;
+}
+
 export interface TimeFiguresReader {
   total(narrowing: Narrowing, now: number): number;
   /** How many were created in each quarter hour, and how far they came. */
   series(narrowing: Narrowing, now: number): readonly TrendCell[];
   /** Null where the figures that are kept don't know what messages are narrowed to: they know campaign and route. */
   latencies(narrowing: Narrowing): readonly LegCounts[] | null;
+  /** The same of accepted until delivered, by what kind of message it is. */
+  delaysByType(narrowing: Narrowing): readonly TypeCounts[] | null;
   /** Of all messages posted by a route, how long they took from being accepted to being delivered. */
   arrivals(route: Route | null): readonly BucketCount[];
+  /** What `delaysByType` counts, of single messages. */
+  arrivalsOf(ids: readonly number[]): readonly Arrival[];
   /** @param isClickKnown whether a click would be known; of none where it is left out */
   ofMessages(ids: readonly number[], isClickKnown?: (place: ClickPlace) => boolean): readonly MessageTimes[];
   /** Those at *sent*. */
@@ -66,7 +83,7 @@ export interface TimeFiguresReader {
 }
 
 /** What histograms are kept by. */
-const OF_HISTOGRAM: ReadonlySet<Facet> = new Set(["campaign", "submitted", "billed"]);
+const OF_HISTOGRAM: ReadonlySet<Facet> = new Set(["campaign", "submitted", "billed", "type"]);
 /** What was billed of these depends on no time. */
 const BILLED_FOR_GOOD: ReadonlySet<string> = new Set(["optimized", "cloud", "unclear"]);
 const ANSWERED = REACTION_BITS.tapped | REACTION_BITS.replied;
@@ -87,6 +104,37 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
   const routeOf = (code: unknown): Route | null =>
     code === 0 || code === null ? null : ROUTE.word(Number(code));
 
+  const typeFrom = (code: unknown): MessageType | null => (code === 0 ? null : TYPE.word(code));
+
+  /** Null where the histograms that are kept don't know what messages are narrowed to. */
+  function histogramBy(
+    by: "submitted" | "type",
+    { where = {}, from, until }: Narrowing,
+    condition: string,
+  ): readonly Row[] | null {
+    const isKnown = Object.entries(where).every(
+      ([facet, texts]) => texts === undefined || OF_HISTOGRAM.has(facet as Facet),
+    );
+    const isForGood = where.billed?.every((text) => BILLED_FOR_GOOD.has(text)) ?? true;
+    if (!isKnown || !isForGood || from !== undefined || until !== undefined) return null;
+    const { campaign, submitted, billed, type } = facetFilter(database, where);
+    const listed = (codes: readonly number[] | undefined) => (codes === undefined ? null : writeJson(codes));
+    return database.all(
+      `SELECT leg, ${by}, bucket, sum(n) AS n FROM histogram
+       WHERE ${condition} AND (:campaign IS NULL OR campaign IN (SELECT value FROM json_each(:campaign)))
+         AND (:submitted IS NULL OR submitted IN (SELECT value FROM json_each(:submitted)))
+         AND (:type IS NULL OR type IN (SELECT value FROM json_each(:type)))
+         AND (:billing IS NULL OR billing IN (SELECT value FROM json_each(:billing)))
+       GROUP BY leg, ${by}, bucket`,
+      {
+        campaign: listed(campaign?.flatMap((one) => KEPT.campaign.encode(database, one))),
+        submitted: listed(submitted?.flatMap((one) => KEPT.submitted.encode(database, one))),
+        type: listed(type?.flatMap((one) => KEPT.type.encode(database, one))),
+        billing: listed(billed?.map((one) => BILLING.code(one))),
+      },
+    );
+  }
+
   /** By the numbers of its country, its number and its snapshot, which few messages differ in. */
   function placeOf(country: number, number: number, snapshot: number): ClickPlace {
     const row = database.tuple("SELECT template FROM snapshot WHERE id = ?", snapshot);
@@ -105,27 +153,9 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
       breakdown(database, { ...questionOf(narrowing, now), by: ["quarter", "reached"] }).map(
         ({ values, n }) => ({ ...values, n }),
       ),
-    latencies: ({ where = {}, from, until }) => {
-      const isKnown = Object.entries(where).every(
-        ([facet, texts]) => texts === undefined || OF_HISTOGRAM.has(facet as Facet),
-      );
-      const isForGood = where.billed?.every((text) => BILLED_FOR_GOOD.has(text)) ?? true;
-      if (!isKnown || !isForGood || from !== undefined || until !== undefined) return null;
-      const { campaign, submitted, billed } = facetFilter(database, where);
-      const listed = (codes: readonly number[] | undefined) =>
-        codes === undefined ? null : writeJson(codes);
-      const rows = database.all(
-        `SELECT leg, submitted, bucket, sum(n) AS n FROM histogram
-         WHERE (:campaign IS NULL OR campaign IN (SELECT value FROM json_each(:campaign)))
-           AND (:submitted IS NULL OR submitted IN (SELECT value FROM json_each(:submitted)))
-           AND (:billing IS NULL OR billing IN (SELECT value FROM json_each(:billing)))
-         GROUP BY leg, submitted, bucket`,
-        {
-          campaign: listed(campaign?.flatMap((one) => KEPT.campaign.encode(database, one))),
-          submitted: listed(submitted?.flatMap((one) => KEPT.submitted.encode(database, one))),
-          billing: listed(billed?.map((one) => BILLING.code(one))),
-        },
-      );
+    latencies: (narrowing) => {
+      const rows = histogramBy("submitted", narrowing, "1");
+      if (rows === null) return null;
       const found = new Map<string, { leg: Leg; route: Route | null; counts: BucketCount[] }>();
       for (const row of rows) {
         const key = `${row.leg} ${row.submitted}`;
@@ -135,6 +165,25 @@ export function createTimeFiguresReader(database: ReadableDatabase): TimeFigures
       }
       return [...found.values()];
     },
+    delaysByType: (narrowing) =>
+      histogramBy("type", narrowing, `leg = ${LEG.code("accepted-delivered")}`)?.map((row) => ({
+        type: typeFrom(row.type),
+        counts: [{ bucket: Number(row.bucket), n: Number(row.n) }],
+      })) ?? null,
+    arrivalsOf: (ids) =>
+      database
+        .all(
+          `SELECT ${MESSAGE_TYPE} AS type, accepted, delivered, meta_ahead
+           FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
+           LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding`,
+          { ids: writeJson(ids) },
+        )
+        .map((row) => ({
+          type: typeFrom(row.type),
+          accepted: numberOrNull(row.accepted),
+          delivered: numberOrNull(row.delivered),
+          ahead: Number(row.meta_ahead ?? 0),
+        })),
     arrivals: (route) =>
       database
         .all(

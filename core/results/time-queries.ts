@@ -9,10 +9,9 @@ import type {
   TrendAnswer,
   TrendInput,
 } from "../../shared/contract/index.ts";
-import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Reached } from "../../shared/domain/messages/lifecycle.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
-import { namedZone, type Zones, zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
+import { type Zones, zoneOf, zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.ts";
 import { type LegCounts, latencyFigures } from "../../shared/domain/results/latencies.ts";
 import { type BucketCount, bucketOf, LEGS, secondsOf } from "../../shared/domain/results/latency-buckets.ts";
 import { clickKnowledge } from "../../shared/domain/results/reactions.ts";
@@ -26,27 +25,16 @@ import {
 } from "../../shared/domain/results/stuck.ts";
 import { HAS_REACHED, rateLimit, trendOf } from "../../shared/domain/results/trend.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
-import { query, type Slice } from "../workspaces/store-command.ts";
-import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { query } from "../workspaces/store-command.ts";
 import { reactionKnowledge } from "./reaction-knowledge.ts";
-
-interface AsOf {
-  /** Milliseconds since the epoch: what the time makes of a message is decided by it. */
-  readonly now: number;
-  /** Milliseconds in which messages are gone through one by one; as long as a person waits where left out. */
-  readonly budget?: number | undefined;
-}
-
-const BUDGET = 150;
-/** Messages looked at between two looks at the time. */
-const AT_ONCE = 1_000;
+import { type AsOf, goThrough } from "./through-messages.ts";
 
 const clock = createWallClock();
 
 export const readTrend = query<TrendInput & AsOf, TrendAnswer>({
   name: "results.trend",
   run: ({ timeFigures, facets }, { zone, now, ...narrowing }) => ({
-    ...trendOf(timeFigures.series(narrowing, now), namedZone(zone)?.[0] ?? "UTC", clock, now),
+    ...trendOf(timeFigures.series(narrowing, now), zoneOf(zone), clock, now),
     unlisted: facets.archived(narrowing, now),
   }),
 });
@@ -164,24 +152,4 @@ const MOST_NAMED = 5;
 
 function countsIn(counts: ReadonlyMap<number, number>): readonly BucketCount[] {
   return [...counts].map(([bucket, n]) => ({ bucket, n }));
-}
-
-/** The newest first, for as long as there is time. @returns how many it were */
-async function goThrough(
-  { messageList }: Pick<WorkspaceReaders, "messageList">,
-  { now, budget = BUDGET, ...narrowing }: OverviewInput & AsOf,
-  slice: Slice,
-  look: (ids: readonly number[]) => void,
-): Promise<number> {
-  const begun = performance.now();
-  const matching = messageList.matching(narrowing, now);
-  let looked = 0;
-  for (let before: MessageId | null = null; ; ) {
-    const ids: readonly MessageId[] = await matching.older(before, AT_ONCE, slice);
-    look(ids.map(Number));
-    looked += ids.length;
-    before = ids.at(-1) ?? null;
-    if (ids.length < AT_ONCE || performance.now() - begun > budget) return looked;
-    await slice.next();
-  }
 }

@@ -101,6 +101,7 @@ import {
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
 import { readBreakdown } from "../results/breakdown-queries.ts";
+import { readDelays } from "../results/delay-queries.ts";
 import { readExportedPart, readSelectedPart } from "../results/exported-messages.ts";
 import { countFacets, readOverview } from "../results/facet-queries.ts";
 import { readLedger } from "../results/ledger-queries.ts";
@@ -309,6 +310,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   listMessages,
   countFacets,
   readBreakdown,
+  readDelays,
   readOverview,
   readReactions,
   readTrend,

@@ -51,5 +51,7 @@ export const preferencesSchema = z.object({
     )
     .max(LIST_COLUMNS.length)
     .nullable(),
+  /** Whether the old rule of thumb about Messenger stands beside the types of messages. */
+  showsMessengerEra: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -262,8 +262,12 @@ export const messageListSchema = z.object({
 });
 export type MessageList = z.infer<typeof messageListSchema>;
 
+/** IANA name: whose clock hours of the day are told by; UTC where left out. */
+export const zoneSchema = z.string().min(1).max(100);
+
 export const facetsInputSchema = messageFilterSchema.extend({
   facets: z.array(z.enum(FACETS)).min(1).max(FACETS.length),
+  zone: zoneSchema.optional(),
 });
 export type FacetsInput = z.infer<typeof facetsInputSchema>;
 

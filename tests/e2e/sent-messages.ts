@@ -14,6 +14,8 @@ export interface SentMessages {
   readonly at?: number;
   /** Every so manieth has failed; the others were delivered. */
   readonly failed?: number;
+  /** They arrived so many seconds after they were accepted; without it nobody knows when. */
+  readonly seconds?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SentMessages {
  */
 export function addSentMessages(
   folder: string,
-  { count, at = Date.now() - count, failed = 5 }: SentMessages,
+  { count, at = Date.now() - count, failed = 5, seconds }: SentMessages,
 ): void {
   const [id = ""] = readdirSync(join(folder, "workspaces"));
   const workspace = join(folder, "workspaces", id);
@@ -55,6 +57,11 @@ export function addSentMessages(
         iif(id % ${failed} = 0, ${code.failed[1]}, ${code.delivered[1]}))))
      WHERE created >= ${at} AND created < ${at + count}`,
   );
+  if (seconds !== undefined)
+    other.exec(
+      `UPDATE message SET delivered = accepted + ${seconds * 1_000}
+       WHERE created >= ${at} AND created < ${at + count} AND state = ${STATE.code("delivered")}`,
+    );
   other.close();
   storage.rollups.rebuild();
   storage.close();

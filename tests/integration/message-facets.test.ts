@@ -11,6 +11,7 @@ import { beforeAll, expect, test } from "vitest";
 import { FALLBACK, ORIGIN, ROUTE, STATE } from "../../core/messages/message-codes.ts";
 import { wamidFromBytes } from "../../core/messages/wamid-bytes.ts";
 import { readBreakdown } from "../../core/results/breakdown-queries.ts";
+import { readDelays } from "../../core/results/delay-queries.ts";
 import { countFacets, readOverview } from "../../core/results/facet-queries.ts";
 import { undisplayedSummaryOf } from "../../core/results/message-summary.ts";
 import { readReactions } from "../../core/results/reaction-queries.ts";
@@ -43,7 +44,8 @@ interface Known {
   /** What a search may find it by. */
   readonly words: readonly string[];
   readonly createdAt: number;
-  textOf(facet: Exclude<Facet, "reaction">, now: number): string;
+  /** @param zone whose clock hours are told by */
+  textOf(facet: Exclude<Facet, "reaction">, now: number, zone?: string): string;
   readonly reactions: readonly ReactionValue[];
 }
 
@@ -83,6 +85,30 @@ function reachedBy(row: Record<string, unknown>, state: MessageState): string {
   return row.accepted === null && row.receipts === 0 ? "not-accepted" : "accepted";
 }
 
+/** A test is a test; what has no template of ours is what Meta charged it as. */
+function typeBy(row: Record<string, unknown>): string {
+  if (ORIGIN.word(row.origin) === "test") return "test";
+  const category = row.template_category ?? row.price_category;
+  if (category === null) return "none";
+  const [name] = String(category)
+    .toLowerCase()
+    .replace(/^group_/, "")
+    .split(/[_-]/);
+  return ["marketing", "utility", "authentication", "service"].find((type) => type === name) ?? "other";
+}
+
+/** Half and quarter hours away from UTC, and clocks that are put forward and back. */
+const ZONES = ["Asia/Kolkata", "Asia/Kathmandu", "America/New_York", "Europe/Paris", "UTC"] as const;
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+
+function hourBy(at: number, zone: string): number {
+  const clock =
+    CLOCKS.get(zone) ??
+    new Intl.DateTimeFormat("en-US", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
+  CLOCKS.set(zone, clock);
+  return Number(clock.format(at));
+}
+
 function knownFrom(row: Record<string, unknown>): Known {
   const createdAt = Number(row.created);
   const state = STATE.word(row.state);
@@ -101,7 +127,7 @@ function knownFrom(row: Record<string, unknown>): Known {
     readAt: time(row.read),
     isFromHistory: row.history !== 0,
   });
-  const texts: Record<Exclude<Facet, "standing" | "billed" | "reaction">, string> = {
+  const texts: Record<Exclude<Facet, "standing" | "billed" | "reaction" | "hour">, string> = {
     state,
     reached: reachedBy(row, state),
     requested: row.requested === null ? "none" : ROUTE.word(row.requested),
@@ -111,6 +137,7 @@ function knownFrom(row: Record<string, unknown>): Known {
     country: text(row.country_text),
     template: text(row.template_text),
     category: text(row.template_category),
+    type: typeBy(row),
     campaign: text(row.campaign),
     variant: text(row.variant),
     origin: ORIGIN.word(row.origin),
@@ -121,7 +148,8 @@ function knownFrom(row: Record<string, unknown>): Known {
     id: Number(row.id),
     words: [row.digits, row.bsuid, row.psid, row.name, row.template_name].map((word) => String(word ?? "")),
     createdAt,
-    textOf: (facet, now) => {
+    textOf: (facet, now, zone = ZONES[0]) => {
+      if (facet === "hour") return `${hourBy(createdAt, zone)}@${zone}`;
       if (facet === "standing") return standingOf(counted, now);
       if (facet === "billed") return billedAsOf(kept, counted, now);
       return texts[facet];
@@ -303,7 +331,12 @@ test("facets say how many messages each value would leave", async () => {
   await fc.assert(
     fc.asyncProperty(anyFilter, async (drawn) => {
       const { filter, now } = filterFrom(drawn);
-      const answers = await asked(storage, countFacets, { ...filter, now, facets: [...FACETS] });
+      const answers = await asked(storage, countFacets, {
+        ...filter,
+        now,
+        facets: [...FACETS],
+        zone: ZONES[0],
+      });
       expect(answers.map(({ facet }) => facet)).toEqual([...FACETS]);
       for (const { facet, values, more, isExact } of answers) {
         const { [facet]: _, ...where } = filter.where ?? {};
@@ -391,13 +424,18 @@ test("each figure of what people did is of exactly so many messages, and leads t
 test("a breakdown has exactly the messages of each of its rows, and its rows add up to the whole", async () => {
   const anyFacets = fc.uniqueArray(fc.constantFrom(...BREAKDOWN_FACETS), { minLength: 1, maxLength: 2 });
   await fc.assert(
-    fc.asyncProperty(anyFilter, anyFacets, async (drawn, by) => {
+    fc.asyncProperty(anyFilter, anyFacets, fc.constantFrom(...ZONES), async (drawn, by, zone) => {
       const { filter, now } = filterFrom(drawn);
       const { search: _, ...narrowing } = filter;
-      const { rows, more, whole, unlisted } = await asked(storage, readBreakdown, { ...narrowing, by, now });
+      const { rows, more, whole, until, unlisted } = await asked(storage, readBreakdown, {
+        ...narrowing,
+        by,
+        zone,
+        now,
+      });
       expect([unlisted, more]).toEqual([0, { rows: 0, n: 0 }]);
       const all = known.filter(matches(narrowing, now));
-      const groups = Map.groupBy(all, (one) => by.map((facet) => one.textOf(facet, now)).join("\n"));
+      const groups = Map.groupBy(all, (one) => by.map((facet) => one.textOf(facet, now, zone)).join("\n"));
       const keyOf = ({ values }: (typeof rows)[number]) => values.map(({ text: value }) => value).join("\n");
       expect(new Set(rows.map(keyOf))).toEqual(new Set(groups.keys()));
       for (const row of rows)
@@ -409,6 +447,17 @@ test("a breakdown has exactly the messages of each of its rows, and its rows add
           name,
         ).toBe(whole[name]);
       expect(rows.map(({ n }) => n)).toEqual(rows.map(({ n }) => n).toSorted((one, other) => other - one));
+      // What a figure leads to: its row's messages, those of a rate, and those of a rate that came as far.
+      const row = rows[0];
+      if (row === undefined) return;
+      const where = Object.fromEntries(by.map((facet, at) => [facet, [row.values[at]?.text ?? ""]]));
+      const listed = (filter: MessageFilter) => asked(storage, countMessages, { ...filter, now });
+      const own = { ...narrowing, where: { ...narrowing.where, ...where } };
+      expect((await listed(own)).count).toBe(row.n);
+      for (const name of ["delivered", "read"] as const) {
+        const old = { ...own, until: Math.min(own.until ?? until[name], until[name]) };
+        expect((await listed(old)).count, name).toBe(row.rates[name].of);
+      }
     }),
     propertyOf("breakdowns of narrowed messages", 60),
   );
@@ -445,4 +494,51 @@ test("templates and errors are named as people know them", async () => {
     expect(name === null, value).toBe(value === "none");
   expect(templates?.values.length).toBeGreaterThan(3);
   expect(errors?.values.length).toBeGreaterThan(5);
+});
+
+test("how long messages of each type took is the mean of their own times, whatever they are narrowed to", async () => {
+  const now = moments[3] ?? 0;
+  const other = new DatabaseSync(join(storage.folder, "main.db"), { readOnly: true });
+  const times = new Map(
+    other
+      .prepare(
+        `SELECT message.id, accepted, delivered, meta_ahead FROM message
+         JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding
+         WHERE accepted IS NOT NULL AND delivered IS NOT NULL`,
+      )
+      .all()
+      .map((row) => {
+        const accepted = Math.floor((Number(row.accepted) + Number(row.meta_ahead)) / 1_000);
+        return [Number(row.id), Math.max(0, Math.floor(Number(row.delivered) / 1_000) - accepted)] as const;
+      }),
+  );
+  other.close();
+  const country = known[0]?.textOf("country", now) ?? "";
+  // The first are kept figures; of the second, messages are gone through.
+  for (const filter of [{}, { where: { type: ["marketing"] } }, { where: { country: [country] } }]) {
+    const { types, looked, of } = await asked(storage, readDelays, { ...filter, now, budget: 60_000 });
+    const all = known.filter(matches(filter, now));
+    expect([looked, of]).toEqual([all.length, all.length]);
+    const timed = all.filter(({ id }) => times.has(id));
+    const groups = Map.groupBy(timed, (one) => one.textOf("type", now));
+    expect(new Set(types.map(({ text: type }) => type))).toEqual(new Set(groups.keys()));
+    for (const { text: type, n, mean, interval, median } of types) {
+      const own = (groups.get(type) ?? []).map(({ id }) => times.get(id) ?? 0).sort((a, b) => a - b);
+      const sum = own.reduce((total, seconds) => total + seconds, 0);
+      expect(n, type).toBe(own.length);
+      expect(Math.abs(mean - sum / n), type).toBeLessThanOrEqual(0.05 * (sum / n) + 0.001);
+      const middle = own[Math.ceil(n / 2) - 1] ?? 0;
+      expect(Math.abs(median - middle), type).toBeLessThanOrEqual(0.05 * middle + 1);
+      if (interval !== null) {
+        expect(interval.low).toBeLessThanOrEqual(mean);
+        expect(interval.high).toBeGreaterThanOrEqual(mean);
+      }
+      expect(interval === null).toBe(n === 1);
+    }
+  }
+});
+
+test("messages without a template are of the type that Meta charged them as, once it says so", async () => {
+  const types = new Set(known.map((one) => one.textOf("type", 0)));
+  for (const type of ["marketing", "utility", "test", "none"]) expect(types, type).toContain(type);
 });

@@ -15,7 +15,7 @@ import { PLAN_STATE } from "../../core/plans/plan-codes.ts";
 import { REACTION } from "../../core/reactions/reaction-codes.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
-import { DIMENSION, LEG } from "../../core/results/rollup-codes.ts";
+import { DIMENSION, LEG, TYPE } from "../../core/results/rollup-codes.ts";
 import { ACTOR, CANARY_STATE, LOGGED_WHAT, WAIT_REASON } from "../../core/sending/sending-codes.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { HOLDING } from "../../core/webhooks/holdings-store.ts";
@@ -274,6 +274,7 @@ test("the file explains its own numbers, as the code has them", () => {
     reaction: REACTION,
     billing: codes.BILLING,
     leg: LEG,
+    type: TYPE,
     dimension: DIMENSION,
     analytics: ANALYTICS,
     analytics_outcome: ANALYTICS_OUTCOME,

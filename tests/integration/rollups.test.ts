@@ -132,7 +132,9 @@ test("a figure that was tampered with is found, and counted again", () => {
   sql("UPDATE rollup SET n = n + 1");
   sql("UPDATE rollup_cell SET n = n - 1");
   sql("DELETE FROM chunk_count WHERE dimension = 1");
-  sql("INSERT INTO histogram (campaign, submitted, billing, leg, bucket, n) VALUES (0, 1, 0, 1, 5, 3)");
+  sql(
+    "INSERT INTO histogram (campaign, type, submitted, billing, leg, bucket, n) VALUES (0, 1, 1, 0, 1, 5, 3)",
+  );
   expect(wrongFigures(storage.rollups).map(({ table, counted, kept }) => ({ table, counted, kept }))).toEqual(
     [
       { table: "rollup_cell", counted: 2, kept: 1 },

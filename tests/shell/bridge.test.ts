@@ -21,6 +21,7 @@ const PREFERENCES: Preferences = {
   updates: "automatic",
   notifications: true,
   resultsColumns: null,
+  showsMessengerEra: true,
 };
 
 /** Both ends of the bridge, with a structured clone where the processes part. */

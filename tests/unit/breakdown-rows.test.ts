@@ -20,6 +20,7 @@ const answer = (...rows: ReturnType<typeof row>[]): BreakdownAnswer => ({
   rows,
   more: { rows: 0, n: 0 },
   whole: NO_FIGURES,
+  until: { delivered: 0, read: 0 },
   unlisted: 0,
 });
 const nameOf = ({ values }: ShownRow) => values[0]?.text ?? "";

@@ -1,6 +1,6 @@
 /** The shares of a breakdown's largest rows as bars, each with what chance alone may make of it. The table is its twin. */
 import { useTranslation } from "react-i18next";
-import type { Facet } from "../../../shared/domain/results/facets.ts";
+import { type Facet, readHourText } from "../../../shared/domain/results/facets.ts";
 import { RATE_WINDOWS } from "../../../shared/domain/results/overview.ts";
 import { shareInterval } from "../../../shared/domain/results/share-interval.ts";
 import { useFormat } from "../../i18n/format.ts";
@@ -11,6 +11,8 @@ import { useBreakdownWords, useOtherMessages } from "./use-breakdown-words.ts";
 
 /** More bars than these are a table. */
 const MOST_BARS = 12;
+/** Of a day; they stand in the order of the clock. */
+const HOURS = 24;
 
 interface BreakdownChartProps {
   readonly facets: readonly Facet[];
@@ -25,7 +27,10 @@ export function BreakdownChart({ facets, measure, rows, compared, against }: Bre
   const { t } = useTranslation("breakdown");
   const words = useBreakdownWords(facets);
   const others = useOtherMessages(against);
-  const drawn = rows.slice(0, MOST_BARS);
+  const isOfHours = facets.length === 1 && facets[0] === "hour";
+  const drawn = isOfHours
+    ? rows.toSorted((one, other) => hourOf(one) - hourOf(other)).slice(0, HOURS)
+    : rows.slice(0, MOST_BARS);
   const ages = measure === "failed" ? {} : { hours: RATE_WINDOWS[measure] };
   return (
     <Section title={t(`question.${measure}`)} description={`${t(`ages.${measure}`, ages)} ${t("interval")}`}>
@@ -59,6 +64,8 @@ export function BreakdownChart({ facets, measure, rows, compared, against }: Bre
     </Section>
   );
 }
+
+const hourOf = (row: ShownRow) => readHourText(row.values[0]?.text ?? "")?.hour ?? HOURS;
 
 function Swatch({ isOther = false }: { readonly isOther?: boolean }) {
   return (

@@ -1,8 +1,9 @@
 /** Messages broken down by one or two of their facets, as a chart and a table, and beside other messages. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { BreakdownAnswer } from "../../../shared/contract/index.ts";
 import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
 import { BREAKDOWN_FACETS, type BreakdownFacet, type Facet } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
@@ -13,8 +14,10 @@ import { BreakdownChart } from "./BreakdownChart.tsx";
 import { BreakdownTable } from "./BreakdownTable.tsx";
 import styles from "./breakdown.module.css";
 import { MEASURES, type Measure, sideBySide } from "./breakdown-rows.ts";
+import { DelaySection } from "./DelaySection.tsx";
 import { NoFigures, WaitingForFigures } from "./FiguresStates.tsx";
 import { FilterPills } from "./FilterPills.tsx";
+import { OWN_ZONE } from "./own-zone.ts";
 import { ResultsViews } from "./ResultsViews.tsx";
 import { useOtherMessages } from "./use-breakdown-words.ts";
 import { useFacetWords } from "./use-facet-words.ts";
@@ -59,13 +62,14 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
   // A moment that moved on with each drawing would be another question each time.
   const [opened] = useState(() => Math.ceil(Date.now() / QUARTER_HOUR) * QUARTER_HOUR);
   const compared = comparedWith(input, against, opened);
+  const asked = { by: [...facets], ...(facets.includes("hour") && { zone: OWN_ZONE }) };
   const own = useQuery({
-    ...orpc.results.breakdown.queryOptions({ input: { ...input, by: [...facets] } }),
-    placeholderData: keepPreviousData,
+    ...orpc.results.breakdown.queryOptions({ input: { ...input, ...asked } }),
+    placeholderData: whileAlike(facets),
   });
   const other = useQuery({
-    ...orpc.results.breakdown.queryOptions({ input: { ...(compared ?? input), by: [...facets] } }),
-    placeholderData: keepPreviousData,
+    ...orpc.results.breakdown.queryOptions({ input: { ...(compared ?? input), ...asked } }),
+    placeholderData: whileAlike(facets),
     enabled: compared !== null,
   });
   const error = own.error ?? (compared === null ? null : other.error);
@@ -74,7 +78,12 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
     if (compared !== null) void other.refetch();
   };
   if (own.data === undefined || (compared !== null && other.data === undefined)) {
-    return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <WaitingForFigures />;
+    return (
+      <>
+        <Controls by={by} and={and} measure={measure} against={against} filter={input} />
+        {error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <WaitingForFigures />}
+      </>
+    );
   }
   const isFiltered = Object.keys(input).length > 0;
   if (own.data.whole.n === 0) {
@@ -96,19 +105,29 @@ function Breakdown({ filter, onClear }: BreakdownProps) {
       <Controls by={by} and={and} measure={measure} against={against} filter={input} />
       {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}
       <BreakdownChart {...shown} against={against} />
+      {facets.includes("hour") && <p className={styles.quiet}>{t("breakdown:clock", { zone: OWN_ZONE })}</p>}
       <BreakdownTable
         key={facets.join(" ")}
         {...shown}
         whole={own.data.whole}
+        until={own.data.until}
         otherWhole={otherAnswer?.whole ?? null}
         more={more}
         against={against}
       />
+      {by === "type" && and === null && <DelaySection filter={input} rows={own.data.rows} />}
       {own.data.unlisted > 0 && (
         <p className={styles.quiet}>{t("results:overview.unlisted", { count: own.data.unlisted })}</p>
       )}
     </>
   );
+}
+
+/** The last answer stays until the next one is there, unless its rows are of something else. */
+function whileAlike(facets: readonly BreakdownFacet[]) {
+  const by = `"by":${JSON.stringify(facets)}`;
+  return (last: BreakdownAnswer | undefined, query: { readonly queryKey: readonly unknown[] } | undefined) =>
+    JSON.stringify(query?.queryKey ?? []).includes(by) ? last : undefined;
 }
 
 /** What else the filter asks for stays. Null without a comparison, and for one the address cannot mean. */

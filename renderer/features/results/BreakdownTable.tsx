@@ -12,6 +12,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { Button, Card, cx, Section } from "../../ui/index.ts";
 import styles from "./breakdown.module.css";
 import {
+  behind,
   keyOf,
   MEASURES,
   type Measure,
@@ -29,6 +30,7 @@ import { useFacetWords } from "./use-facet-words.ts";
 const MOST_AT_ONCE = 100;
 
 const BY_MESSAGES: Sorting = { by: "messages", isAscending: false };
+const BY_NAME: Sorting = { by: "name", isAscending: true };
 
 interface BreakdownTableProps {
   readonly facets: readonly Facet[];
@@ -40,6 +42,7 @@ interface BreakdownTableProps {
   readonly whole: BreakdownFiguresAnswer;
   readonly otherWhole: BreakdownFiguresAnswer | null;
   readonly more: BreakdownAnswer["more"];
+  readonly until: BreakdownAnswer["until"];
   readonly against: string | null;
 }
 
@@ -48,11 +51,11 @@ export function BreakdownTable(props: BreakdownTableProps) {
   const format = useFormat();
   const words = useBreakdownWords(props.facets);
   const { facets, rows, compared, measure, more } = props;
-  const [chosen, setSorting] = useState<Sorting>(BY_MESSAGES);
+  const [chosen, setSorting] = useState<Sorting>(facets[0] === "hour" ? BY_NAME : BY_MESSAGES);
   // Without a comparison there is no difference to sort by.
   const sorting = chosen.by === "difference" && compared === null ? BY_MESSAGES : chosen;
   const [isWhole, setWhole] = useState(false);
-  const inOrder = sorted(rows, sorting, words.whole, measure, format.locale);
+  const inOrder = sorted(rows, sorting, words.sorted, measure, format.locale);
   const shown = isWhole ? inOrder : inOrder.slice(0, MOST_AT_ONCE);
   const whole: ShownRow = { values: [], figures: props.whole, other: props.otherWhole };
   return (
@@ -199,29 +202,36 @@ interface FiguresProps extends BreakdownTableProps {
   readonly name: string;
 }
 
-function Figures({ row, name, facets, filter, compared, measure }: FiguresProps) {
+function Figures({ row, name, facets, filter, compared, measure, until }: FiguresProps) {
   const narrowed = (to: ResultsFilter) =>
     row.values.reduce((known, { text }, at) => {
       const facet = facets[at];
       return facet === undefined ? known : withFacet(known, facet, [text]);
     }, to);
   const own = <Count n={row.figures.n} name={name} filter={narrowed(filter)} />;
+  const share = (figures: BreakdownFiguresAnswer, of: ResultsFilter, each: Measure) => (
+    <ShareCell
+      key={each}
+      figures={figures}
+      measure={each}
+      name={name}
+      filter={behind(narrowed(of), each, until)}
+    />
+  );
   if (compared === null || row.other === null) {
     return (
       <>
         {own}
-        {MEASURES.map((each) => (
-          <ShareCell key={each} figures={row.figures} measure={each} />
-        ))}
+        {MEASURES.map((each) => share(row.figures, filter, each))}
       </>
     );
   }
   return (
     <>
       {own}
-      <ShareCell figures={row.figures} measure={measure} />
+      {share(row.figures, filter, measure)}
       <Count n={row.other.n} name={name} filter={narrowed(compared)} />
-      <ShareCell figures={row.other} measure={measure} />
+      {share(row.other, compared, measure)}
       <Difference row={row} measure={measure} />
     </>
   );
@@ -252,9 +262,12 @@ function Count({ n, name, filter }: CountProps) {
 interface ShareCellProps {
   readonly figures: BreakdownFiguresAnswer;
   readonly measure: Measure;
+  readonly name: string;
+  /** Exactly the messages that the share is counted of. */
+  readonly filter: ResultsFilter;
 }
 
-function ShareCell({ figures, measure }: ShareCellProps) {
+function ShareCell({ figures, measure, name, filter }: ShareCellProps) {
   const { t } = useTranslation("breakdown");
   const format = useFormat();
   const { n, of } = shareOf(figures, measure);
@@ -270,7 +283,21 @@ function ShareCell({ figures, measure }: ShareCellProps) {
   const ends = { low: format.percent(interval.low), high: format.percent(interval.high) };
   return (
     <td className={styles.number}>
-      {format.percent(n / of)}
+      {n === 0 ? (
+        format.percent(n / of)
+      ) : (
+        <Link
+          to={messagesAddress(filter)}
+          aria-label={t("seeShare", {
+            name,
+            measure: t(`column.${measure}`),
+            count: n,
+            share: format.percent(n / of),
+          })}
+        >
+          {format.percent(n / of)}
+        </Link>
+      )}
       <Note>{t("share", { n, of, ...ends })}</Note>
     </td>
   );

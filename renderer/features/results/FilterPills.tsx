@@ -15,7 +15,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet, readErrorText } from "../../../shared/domain/results/facets.ts";
+import { FACETS, type Facet, readErrorText, readHourText } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { ErrorCodeLink } from "../../common/error-codes/ErrorCodeLink.tsx";
@@ -25,6 +25,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { Button, ProblemNotice, Skeleton, useNow } from "../../ui/index.ts";
 import menu from "../../ui/menu.module.css";
 import styles from "./FilterPills.module.css";
+import { OWN_ZONE } from "./own-zone.ts";
 import { useFacetWords } from "./use-facet-words.ts";
 import type { ChangeFilter } from "./use-results-filter.ts";
 
@@ -158,7 +159,12 @@ function FacetPill({ facet, filter, isNew, onClosed, onNarrow }: FacetPillProps)
 }
 
 function useFacet(facet: Facet, filter: ResultsFilter) {
-  const query = useQuery(orpc.results.facets.queryOptions({ input: { ...filter, facets: [facet] } }));
+  // By the clock that what is chosen is told by.
+  const chosen = facet === "hour" ? readHourText(filter.where?.hour?.[0] ?? "")?.zone : undefined;
+  const zone = facet === "hour" ? { zone: chosen ?? OWN_ZONE } : {};
+  const query = useQuery(
+    orpc.results.facets.queryOptions({ input: { ...filter, facets: [facet], ...zone } }),
+  );
   return { ...query, data: query.data?.[0] };
 }
 
@@ -173,7 +179,8 @@ function FacetValues({ facet, filter, onNarrow }: Pick<FacetPillProps, "facet" |
   if (data === undefined) return <Skeleton lines={4} height="1.5rem" />;
   // What is chosen stays in the list even where nothing is left of it.
   const gone = chosen.filter((text) => data.values.every((value) => value.text !== text));
-  const values = [...data.values, ...gone.map((text) => ({ text, name: null, n: 0 }))];
+  const all = [...data.values, ...gone.map((text) => ({ text, name: null, n: 0 }))];
+  const values = facet === "hour" ? all.toSorted(byHour) : all;
   if (values.length === 0) return <p className={styles.note}>{t("filter.noValues")}</p>;
   return (
     <>
@@ -208,6 +215,11 @@ function FacetValues({ facet, filter, onNarrow }: Pick<FacetPillProps, "facet" |
       {facet === "error" && <Explained chosen={chosen} />}
     </>
   );
+}
+
+/** Hours are looked for by the clock, not by how many messages they have. */
+function byHour(one: { readonly text: string }, other: { readonly text: string }): number {
+  return (readHourText(one.text)?.hour ?? 0) - (readHourText(other.text)?.hour ?? 0);
 }
 
 /** Leads to what the chosen codes mean, or to all codes. */

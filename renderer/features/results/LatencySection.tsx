@@ -8,17 +8,10 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Card, Disclosure, ProblemNotice, RouteChip, Section, Skeleton } from "../../ui/index.ts";
+import { roundedSeconds } from "./rounded-seconds.ts";
 import styles from "./time.module.css";
 
 const SECOND = 1_000;
-/** Below so many seconds, times are rounded to so many: no more is known of them. */
-const STEPS = [
-  [120, 1],
-  [600, 10],
-  [7_200, 60],
-  [172_800, 600],
-] as const;
-
 export function LatencySection({ filter }: { readonly filter: OverviewInput }) {
   const { t } = useTranslation("resultsTime");
   const { data, error, refetch } = useQuery({
@@ -71,8 +64,7 @@ function useSeconds(): (seconds: number) => string {
   const format = useFormat();
   return (seconds) => {
     if (seconds < 1) return t("latency.underOne");
-    const [, step] = STEPS.find(([most]) => seconds < most) ?? [0, 3_600];
-    return format.duration(Math.round(seconds / step) * step * SECOND);
+    return format.duration(roundedSeconds(seconds) * SECOND);
   };
 }
 

@@ -12,6 +12,7 @@ import { messagesAddress } from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Card, Disclosure, ProblemNotice, Section, Skeleton } from "../../ui/index.ts";
 import { BarChart, percent } from "./BarChart.tsx";
+import { OWN_ZONE } from "./own-zone.ts";
 import styles from "./time.module.css";
 import { useBinNames } from "./use-bin-names.ts";
 import { type Stroke, useBrush } from "./use-brush.ts";
@@ -23,12 +24,11 @@ interface TrendSectionProps {
 }
 
 /** The clock of whoever looks at it. */
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function TrendSection({ filter, onChange }: TrendSectionProps) {
   const { t } = useTranslation("resultsTime");
   const { data, error, refetch } = useQuery({
-    ...orpc.results.trend.queryOptions({ input: { ...filter, zone: ZONE } }),
+    ...orpc.results.trend.queryOptions({ input: { ...filter, zone: OWN_ZONE } }),
     placeholderData: keepPreviousData,
   });
   // The page says that nothing is there.

@@ -5,6 +5,10 @@ import type {
   BreakdownRowAnswer,
 } from "../../../shared/contract/index.ts";
 
+import type { RateName } from "../../../shared/domain/results/overview.ts";
+import { HAS_REACHED } from "../../../shared/domain/results/trend.ts";
+import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
+
 export const MEASURES = ["delivered", "read", "failed"] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -17,6 +21,25 @@ export interface Share {
 /** Delivered and read count of what is old enough; what failed has failed at any age. */
 export function shareOf({ n, failed, rates }: BreakdownFiguresAnswer, measure: Measure): Share {
   return measure === "failed" ? { n: failed, of: n } : rates[measure];
+}
+
+/** Those of the messages that came as far as the measure says, at any age; of none there is no list. */
+export function come(filter: ResultsFilter, measure: Measure): ResultsFilter {
+  const [facet, texts] =
+    measure === "failed" ? (["state", ["failed"]] as const) : (["reached", HAS_REACHED[measure]] as const);
+  const asked = filter.where?.[facet];
+  return withFacet(filter, facet, asked === undefined ? texts : texts.filter((text) => asked.includes(text)));
+}
+
+/** The messages that the share of a row is counted of: as old as its rate asks for, and come as far. */
+export function behind(
+  row: ResultsFilter,
+  measure: Measure,
+  until: Readonly<Record<RateName, number>>,
+): ResultsFilter {
+  const all = come(row, measure);
+  if (measure === "failed") return all;
+  return { ...all, until: Math.min(row.until ?? until[measure], until[measure]) };
 }
 
 export const NO_FIGURES: BreakdownFiguresAnswer = {

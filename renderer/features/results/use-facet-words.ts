@@ -3,11 +3,14 @@ import { useTranslation } from "react-i18next";
 import { MESSAGE_STATES, REACHED } from "../../../shared/domain/messages/lifecycle.ts";
 import { ORIGINS } from "../../../shared/domain/messages/message.ts";
 import { BILLINGS_KEPT, STANDINGS } from "../../../shared/domain/messages/standing.ts";
-import { type Facet, NO_VALUE, readErrorText } from "../../../shared/domain/results/facets.ts";
+import { type Facet, NO_VALUE, readErrorText, readHourText } from "../../../shared/domain/results/facets.ts";
+import { MESSAGE_TYPES } from "../../../shared/domain/results/message-types.ts";
 import { readReactionText } from "../../../shared/domain/results/reaction-values.ts";
 import { FALLBACK_REASONS, ROUTES } from "../../../shared/domain/route/route-decision.ts";
 import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { dateTimeFormat } from "../../i18n/formatters.ts";
+import { OWN_ZONE } from "./own-zone.ts";
 
 export interface FacetWords {
   facet(facet: Facet): string;
@@ -17,6 +20,9 @@ export interface FacetWords {
 
 /** Meta's; a category that is none of these is shown as Meta spells it. */
 const CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Null for a text that is none of the words. */
 const known = <Word extends string>(words: readonly Word[], text: string): Word | null =>
@@ -62,6 +68,17 @@ export function useFacetWords(): FacetWords {
       case "category": {
         const category = known(CATEGORIES, text);
         return category && t(`filter.category.${category}`);
+      }
+      case "type": {
+        const type = known(MESSAGE_TYPES, text);
+        return type && t(`filter.type.${type}`);
+      }
+      case "hour": {
+        const asked = readHourText(text);
+        if (asked === null) return null;
+        const clock = dateTimeFormat(format.locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+        const hours = clock.formatRange(asked.hour * HOUR, asked.hour * HOUR + HOUR - MINUTE);
+        return asked.zone === OWN_ZONE ? hours : t("filter.hourIn", { hours, zone: asked.zone });
       }
       case "reaction": {
         const values = readReactionText(text);

@@ -1,7 +1,7 @@
 /** Results: messages broken down by what they have in common. */
 export const breakdown = {
   title: "Breakdown",
-  description: "The same messages by country, template, route or anything else, and next to others.",
+  description: "The same messages by country, hour, message type or anything else, and next to others.",
   by: "By",
   and: "And by",
   nothing: "Nothing else",
@@ -41,6 +41,8 @@ export const breakdown = {
   sort: "Sort by {{column}}",
   see_one: "{{name}}: see {{count, number}} message",
   see_other: "{{name}}: see {{count, number}} messages",
+  seeShare_one: "{{name}}, {{measure}}, {{share}}: see {{count, number}} message",
+  seeShare_other: "{{name}}, {{measure}}, {{share}}: see {{count, number}} messages",
   notYet: "Not yet",
   notYetHelp: "All of them are younger than {{hours}} hours.",
   share: "{{n, number}} of {{of, number}} · {{low}} to {{high}}",
@@ -54,5 +56,30 @@ export const breakdown = {
     "Another {{count, number}} rows with {{n, number}} messages are not shown. Narrow the messages to see them.",
   showAll: "Show all {{count, number}} rows",
   empty: "Once messages are sent, this shows where they arrive, where they don’t, and by which route.",
+  delay: {
+    title: "How long do they take to arrive?",
+    help: "From when Meta accepted a message until it was delivered, of those where both are known. Those still under way aren’t in it, so a young campaign looks faster than it will be.",
+    none: "None of these messages has arrived yet with both times known.",
+    column: { arrived: "Arrived", delivered: "Delivered", mean: "Mean time", median: "Half within" },
+    mean_one: "of {{count, number}} message · {{low}} to {{high}}",
+    mean_other: "of {{count, number}} messages · {{low}} to {{high}}",
+    meanOfOne: "of 1 message",
+    precision:
+      "The mean is the sum of the times divided by the messages counted; the range is what chance alone may make of it (95%). A few phones that were off move a mean far, so the middle stands beside it. Meta’s times are whole seconds; above 20 seconds, times are kept to within 5%.",
+    looked_one: "Counted from the newest {{looked}} of {{count, number}} message.",
+    looked_other: "Counted from the newest {{looked}} of {{count, number}} messages.",
+    seeArrived_one: "{{name}}: see {{count, number}} message that arrived",
+    seeArrived_other: "{{name}}: see {{count, number}} messages that arrived",
+    fraction: "{{seconds}} s",
+  },
+  clock: "Hours are by this computer’s clock ({{zone}}), when the message was made.",
+  era: {
+    title: "An old rule of thumb, from Messenger",
+    help: "These figures were passed on for messages on Messenger, before marketing messages on WhatsApp. How they were measured isn’t known, and Meta says nothing like it today. Waypost judges nothing by them. Noted on {{day}}.",
+    kind: { personal: "Personal", bot: "Bot", commercial: "Commercial", group: "Group" },
+    column: { kind: "Messenger message", delivered: "Delivered", mean: "Mean time" },
+    close: "Hide this old rule",
+    open: "Show the old rule of thumb",
+  },
   export: { variant: "{{column}}, {{of}}", of: "out of", low: "from", high: "to" },
 };

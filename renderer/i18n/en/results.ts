@@ -153,6 +153,8 @@ export const results = {
       origin: "Sent as",
       number: "Sent from",
       account: "Account",
+      type: "Message type",
+      hour: "Hour of the day",
     },
     none: {
       state: "None",
@@ -172,8 +174,19 @@ export const results = {
       origin: "None",
       number: "None",
       account: "No account",
+      type: "Not known",
+      hour: "None",
     },
     category: { MARKETING: "Marketing", UTILITY: "Utility", AUTHENTICATION: "Authentication" },
+    type: {
+      marketing: "Marketing",
+      utility: "Utility",
+      authentication: "Authentication",
+      service: "Service",
+      test: "Test",
+      other: "Another type",
+    },
+    hourIn: "{{hours}} ({{zone}})",
     reached: {
       "not-accepted": "Not taken by Meta",
       accepted: "Accepted",

@@ -4,7 +4,8 @@ import type { Translated } from "../translated.ts";
 
 export const breakdown: Translated<typeof en> = {
   title: "Répartition",
-  description: "Les mêmes messages par pays, modèle, voie ou tout autre critère, et comparés à d’autres.",
+  description:
+    "Les mêmes messages par pays, heure, type de message ou tout autre critère, et comparés à d’autres.",
   by: "Par",
   and: "Puis par",
   nothing: "Rien d’autre",
@@ -46,6 +47,9 @@ export const breakdown: Translated<typeof en> = {
   see_one: "{{name}} : voir {{count, number}} message",
   see_many: "{{name}} : voir {{count, number}} de messages",
   see_other: "{{name}} : voir {{count, number}} messages",
+  seeShare_one: "{{name}}, {{measure}}, {{share}} : voir {{count, number}} message",
+  seeShare_many: "{{name}}, {{measure}}, {{share}} : voir {{count, number}} de messages",
+  seeShare_other: "{{name}}, {{measure}}, {{share}} : voir {{count, number}} messages",
   notYet: "Pas encore",
   notYetHelp: "Tous ont moins de {{hours}} heures.",
   share: "{{n, number}} sur {{of, number}} · {{low}} à {{high}}",
@@ -63,5 +67,33 @@ export const breakdown: Translated<typeof en> = {
   showAll: "Afficher les {{count, number}} lignes",
   empty:
     "Dès que des messages partent, on voit ici où ils arrivent, où ils n’arrivent pas, et par quelle voie.",
+  delay: {
+    title: "En combien de temps arrivent-ils ?",
+    help: "Du moment où Meta a accepté un message à sa distribution, quand les deux sont connus. Ceux qui sont encore en route n’y sont pas : une campagne récente paraît donc plus rapide qu’elle ne le sera.",
+    none: "Aucun de ces messages n’est encore arrivé avec ses deux heures connues.",
+    column: { arrived: "Arrivés", delivered: "Distribués", mean: "Délai moyen", median: "La moitié en" },
+    mean_one: "sur {{count, number}} message · {{low}} à {{high}}",
+    mean_many: "sur {{count, number}} de messages · {{low}} à {{high}}",
+    mean_other: "sur {{count, number}} messages · {{low}} à {{high}}",
+    meanOfOne: "sur 1 message",
+    precision:
+      "La moyenne est la somme des délais divisée par le nombre de messages comptés ; la fourchette est ce que le hasard seul peut en faire (95 %). Quelques téléphones éteints suffisent à la déplacer, d’où le délai médian à côté. Meta donne des secondes entières ; au-delà de 20 secondes, les délais sont gardés à 5 % près.",
+    looked_one: "Calculé sur les {{looked}} plus récents de {{count, number}} message.",
+    looked_many: "Calculé sur les {{looked}} plus récents de {{count, number}} de messages.",
+    looked_other: "Calculé sur les {{looked}} plus récents de {{count, number}} messages.",
+    seeArrived_one: "{{name}} : voir {{count, number}} message arrivé",
+    seeArrived_many: "{{name}} : voir {{count, number}} de messages arrivés",
+    seeArrived_other: "{{name}} : voir {{count, number}} messages arrivés",
+    fraction: "{{seconds}} s",
+  },
+  clock: "Heure de création du message, à l’horloge de cet ordinateur ({{zone}}).",
+  era: {
+    title: "Une vieille règle empirique, venue de Messenger",
+    help: "Ces chiffres circulaient pour les messages de Messenger, avant les messages marketing de WhatsApp. On ne sait pas comment ils ont été mesurés, et Meta ne dit rien de tel aujourd’hui. Waypost ne juge rien d’après eux. Relevé le {{day}}.",
+    kind: { personal: "Personnel", bot: "Bot", commercial: "Commercial", group: "Groupe" },
+    column: { kind: "Message Messenger", delivered: "Distribués", mean: "Délai moyen" },
+    close: "Masquer cette vieille règle",
+    open: "Afficher la vieille règle empirique",
+  },
   export: { variant: "{{column}}, {{of}}", of: "base de calcul", low: "borne basse", high: "borne haute" },
 };

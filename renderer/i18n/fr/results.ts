@@ -182,6 +182,8 @@ export const results = {
       origin: "Nature de l’envoi",
       number: "Numéro d’envoi",
       account: "Compte",
+      type: "Type de message",
+      hour: "Heure de la journée",
     },
     none: {
       state: "Aucun",
@@ -201,8 +203,19 @@ export const results = {
       origin: "Aucune",
       number: "Aucun",
       account: "Sans compte",
+      type: "Non connu",
+      hour: "Aucune",
     },
     category: { MARKETING: "Marketing", UTILITY: "Utilitaire", AUTHENTICATION: "Authentification" },
+    type: {
+      marketing: "Marketing",
+      utility: "Utilitaire",
+      authentication: "Authentification",
+      service: "Service",
+      test: "Test",
+      other: "Autre type",
+    },
+    hourIn: "{{hours}} ({{zone}})",
     reached: {
       "not-accepted": "Pas pris en charge par Meta",
       accepted: "Accepté",

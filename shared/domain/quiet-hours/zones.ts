@@ -64,6 +64,11 @@ export function namedZone(name: string): Zones | null {
   return zones;
 }
 
+/** @returns the zone a name stands for; UTC for none, and for what is none */
+export function zoneOf(name: string | undefined): string {
+  return (name === undefined ? null : namedZone(name))?.[0] ?? "UTC";
+}
+
 function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -17,11 +17,13 @@ export const FACETS = [
   "country",
   "template",
   "category",
+  "type",
   "campaign",
   "variant",
   "origin",
   "number",
   "account",
+  "hour",
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -50,6 +52,25 @@ export function bothNarrowed(where: Narrowed, narrowed: Narrowed): Narrowed {
       return [[facet, texts.filter((text) => own.includes(text))]];
     }),
   );
+}
+
+/** An hour of the day, as clocks on the wall of a time zone show it. */
+export interface HourOfDay {
+  /** 0 to 23. */
+  readonly hour: number;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** The zone is a part of it, so that a filter means the same messages wherever it is opened. */
+export function hourText({ hour, zone }: HourOfDay): string {
+  return `${hour}@${zone}`;
+}
+
+/** @returns null for what no hour is written as; whether there is such a zone isn't asked */
+export function readHourText(text: string): HourOfDay | null {
+  const [, hour, zone] = /^(\d|1\d|2[0-3])@([A-Za-z][\w+/-]{0,59})$/.exec(text) ?? [];
+  return hour === undefined || zone === undefined ? null : { hour: Number(hour), zone };
 }
 
 /** What an error without a code is written as begins with; its title follows. */

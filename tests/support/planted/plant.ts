@@ -227,6 +227,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "results.overview": () => ({}),
     "results.reactions": () => ({}),
     "results.breakdown": () => ({ by: ["error", "template", "campaign"] }),
+    "results.delays": () => ({ where: { state: ["delivered", "read"] } }),
     "results.ledger": () => ({ where: { origin: ["test"] } }),
     "results.exportTable": () => ({
       view: "breakdown",

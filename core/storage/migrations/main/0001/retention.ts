@@ -6,6 +6,7 @@ export const retention = `
     campaign INTEGER NOT NULL,
     variant INTEGER NOT NULL,
     origin INTEGER NOT NULL,
+    type INTEGER NOT NULL,
     account INTEGER NOT NULL,
     number INTEGER NOT NULL,
     template INTEGER NOT NULL,
@@ -19,17 +20,18 @@ export const retention = `
     error_kind INTEGER NOT NULL,
     reaction INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY (quarter, campaign, variant, origin, account, number, template, country, requested, submitted, billing,
+    PRIMARY KEY (quarter, campaign, variant, origin, type, account, number, template, country, requested, submitted, billing,
       why, state, reached, error_kind, reaction)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE histogram_archive (
     campaign INTEGER NOT NULL,
+    type INTEGER NOT NULL,
     submitted INTEGER NOT NULL,
     billing INTEGER NOT NULL,
     leg INTEGER NOT NULL,
     bucket INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY (campaign, submitted, billing, leg, bucket)
+    PRIMARY KEY (campaign, type, submitted, billing, leg, bucket)
   ) STRICT, WITHOUT ROWID;
 
   -- Meta's ids whose receipts are no longer kept, by 48 bits of a hash: what comes for them is late. So are clicks that name no

@@ -7,6 +7,8 @@ export const rollups = `
     campaign INTEGER NOT NULL,
     variant INTEGER NOT NULL,
     origin INTEGER NOT NULL,
+    -- The list "type" of code_word: what kind of message it is, as far as that is known.
+    type INTEGER NOT NULL,
     account INTEGER NOT NULL,
     number INTEGER NOT NULL,
     -- Of the snapshot.
@@ -24,7 +26,7 @@ export const rollups = `
     reaction INTEGER NOT NULL,
     n INTEGER NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX rollup_cell_by_content ON rollup_cell (campaign, variant, origin, account, number, template,
+  CREATE UNIQUE INDEX rollup_cell_by_content ON rollup_cell (campaign, variant, origin, type, account, number, template,
     country, requested, submitted, billing, why, state, reached, error_kind, reaction);
 
   -- The same by quarter hour: "message.quarter".
@@ -38,12 +40,13 @@ export const rollups = `
   -- How long messages took from one step to another: the buckets of shared/domain/results/latency-buckets.ts.
   CREATE TABLE histogram (
     campaign INTEGER NOT NULL,
+    type INTEGER NOT NULL,
     submitted INTEGER NOT NULL,
     billing INTEGER NOT NULL,
     leg INTEGER NOT NULL,
     bucket INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY (campaign, submitted, billing, leg, bucket)
+    PRIMARY KEY (campaign, type, submitted, billing, leg, bucket)
   ) STRICT, WITHOUT ROWID;
 
   -- How many of the messages with 1,024 ids in a row have one value: where a message stands in a list of them.
@@ -65,5 +68,7 @@ export const rollups = `
     ('dimension', 0, 'all'), ('dimension', 1, 'state'), ('dimension', 2, 'campaign'), ('dimension', 3, 'country'),
     ('dimension', 4, 'template'), ('dimension', 5, 'requested'), ('dimension', 6, 'submitted'),
     ('dimension', 7, 'billing'), ('dimension', 8, 'why'), ('dimension', 9, 'error'), ('dimension', 10, 'number'), ('dimension', 11, 'quarter'),
-    ('dimension', 12, 'reaction');
+    ('dimension', 12, 'reaction'), ('dimension', 13, 'type'),
+    ('type', 1, 'marketing'), ('type', 2, 'utility'), ('type', 3, 'authentication'), ('type', 4, 'service'),
+    ('type', 5, 'test'), ('type', 6, 'other');
 `;
