@@ -7,6 +7,7 @@ import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { newAttempt, newMessage, accepted as taken, WORKSPACE_ID } from "../support/sent-message.ts";
+import { newCampaign } from "./campaign-journey.ts";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
@@ -164,6 +165,29 @@ for (const language of ["en", "fr"] as const) {
       await expectAccessible(page);
       await page.getByRole("button", { name: time.noMatch.clear }).press("Enter");
       await expect(begin).toBeVisible();
+
+      // The hour that did best goes into a draft's schedule, and comes out again.
+      await expect(page.getByText(time.schedule.none)).toBeVisible();
+      await newCampaign(page, words);
+      await goTo(page, words, "results");
+      await page.getByRole("link", { name: results.views.time, exact: true }).click();
+      const put = page.getByRole("button", { name: time.schedule.put });
+      const schedule = async () => {
+        await put.press("Enter");
+        await page.getByRole("menuitem", { name: words.campaigns.newName }).press("Enter");
+        await expect(page.getByRole("link", { name: time.schedule.open })).toBeVisible();
+      };
+      await schedule();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: time.schedule.undo }).press("Enter");
+      await expect(
+        page.getByText(time.schedule.byHand.replace("{{name}}", words.campaigns.newName)),
+      ).toBeVisible();
+      await schedule();
+      await page.getByRole("link", { name: time.schedule.open }).press("Enter");
+      await expect(
+        page.getByRole("textbox", { name: words.campaigns.delivery.time, exact: true }),
+      ).toHaveValue(/^[012]\d:00$/);
     });
   });
 }

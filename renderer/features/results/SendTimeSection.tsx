@@ -11,6 +11,7 @@ import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { dateTimeFormat } from "../../i18n/formatters.ts";
 import { Card, cx, ProblemNotice, Section, SelectField, Skeleton } from "../../ui/index.ts";
+import { SuggestedStart } from "./SuggestedStart.tsx";
 import styles from "./time.module.css";
 
 type Times = NonNullable<SendTimesAnswer["times"]>;
@@ -52,6 +53,7 @@ export function SendTimeSection({ filter }: { readonly filter: OverviewInput }) 
       ) : (
         <Card>
           <Advice times={data.times} outcome={outcome} />
+          {data.times.best !== null && <SuggestedStart hour={data.times.best} />}
           <Week times={data.times} />
         </Card>
       )}

@@ -47,6 +47,18 @@ export const resultsTime = {
     upTo: "up to {{end}}",
     longer: "longer",
   },
+  schedule: {
+    put: "Put this hour into a campaign’s schedule",
+    help: "For drafts; a campaign that is frozen keeps its time. A schedule goes by one clock, so people in other time zones get the message at another hour of their day.",
+    none: "No campaign is a draft, so there is no schedule to put this hour into.",
+    campaigns: "Campaigns",
+    placed:
+      "“{{name}}” now starts on {{day}} at {{time}} ({{zone}}). Nothing is sent until it is reviewed and frozen.",
+    byHand: "“{{name}}” has no start time again; somebody starts it.",
+    restored: "“{{name}}” has the start again that it had.",
+    open: "Open its Delivery tab",
+    undo: "Undo",
+  },
   sendTime: {
     title: "At which hour of the recipient’s day do messages do best?",
     help: "By the hour and weekday of the recipient’s own clock when each message was created. Shares of few messages are drawn towards the share of all, so that luck doesn’t win; n is how many messages there are. Campaigns differ in more than their hour: related, not caused.",

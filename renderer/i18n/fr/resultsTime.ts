@@ -58,6 +58,18 @@ export const resultsTime: Translated<typeof en> = {
     upTo: "jusqu’à {{end}}",
     longer: "au-delà",
   },
+  schedule: {
+    put: "Mettre cette heure dans l’horaire d’une campagne",
+    help: "Pour les brouillons ; une campagne figée garde son heure. Un horaire suit une seule horloge : dans d’autres fuseaux, les gens reçoivent le message à une autre heure de leur journée.",
+    none: "Aucune campagne n’est en brouillon : il n’y a pas d’horaire où mettre cette heure.",
+    campaigns: "Campagnes",
+    placed:
+      "« {{name}} » commence désormais le {{day}} à {{time}} ({{zone}}). Rien n’est envoyé tant que son plan n’est pas vérifié et figé.",
+    byHand: "« {{name}} » n’a de nouveau pas d’heure de début : quelqu’un la lancera.",
+    restored: "« {{name}} » a retrouvé l’heure de début qu’elle avait.",
+    open: "Ouvrir son onglet Distribution",
+    undo: "Annuler",
+  },
   sendTime: {
     title: "À quelle heure de la journée du destinataire les messages réussissent-ils le mieux ?",
     help: "Selon l’heure et le jour de la semaine chez le destinataire, à la création de chaque message. Une part qui repose sur peu de messages est rapprochée de celle de l’ensemble, pour que le hasard ne l’emporte pas ; n indique le nombre de messages. Les campagnes ne diffèrent pas seulement par l’heure : c’est un lien, pas une cause.",
