@@ -123,6 +123,39 @@ const en = {
   "notice.campaign.missed.title": "A campaign missed its start",
   "notice.campaign.missed.body":
     "“{name}” wasn’t started: its time passed while Waypost couldn’t send. Run it now, or choose another time.",
+  "notice.alert.delivery-fell.title": "Fewer messages are being delivered",
+  "notice.alert.delivery-fell.body":
+    "A delivery rate has fallen below its own baseline. Open Waypost to see where and since when.",
+  "notice.alert.delivery-low.title": "Delivery rate is low",
+  "notice.alert.delivery-low.body":
+    "Fewer messages are delivered than the share you chose. Open Waypost to see which.",
+  "notice.alert.receipts-silent.title": "No receipts are arriving",
+  "notice.alert.receipts-silent.body":
+    "Messages are waiting for receipts, and no webhook comes. Open Waypost to see what to check.",
+  "notice.alert.signatures-failing.title": "Webhooks have wrong signatures",
+  "notice.alert.signatures-failing.body":
+    "What arrives isn’t signed with your app secret and is refused. Open Waypost to see why.",
+  "notice.alert.restriction.title": "Meta has restricted an account or number",
+  "notice.alert.restriction.body": "Open Waypost to see what it affects and what to do.",
+  "notice.alert.quality.title": "Quality of a number has dropped",
+  "notice.alert.quality.body": "Open Waypost to see which number, and what was sent before.",
+  "notice.alert.limit.title": "Messaging limit was lowered",
+  "notice.alert.limit.body":
+    "Meta lets you start fewer conversations in 24 hours. Open Waypost to see how many.",
+  "notice.alert.category.title": "Meta is changing a template’s category",
+  "notice.alert.category.body":
+    "Its price and delivery method may change. Open Waypost to see which template.",
+  "notice.alert.template.title": "A template needs attention",
+  "notice.alert.template.body": "Meta has rejected, paused or disabled it, or lowered its quality.",
+  "notice.alert.token.title": "Access token needs attention",
+  "notice.alert.token.body": "It ends soon, or Meta refuses it. Open Waypost to enter a new one.",
+  "notice.alert.payment.title": "A payment method is missing",
+  "notice.alert.payment.body":
+    "Meta sends no marketing messages without one. Open Waypost to see for which account.",
+  "notice.alert.campaign-paused.title": "Waypost has paused a campaign",
+  "notice.alert.campaign-paused.body": "Open it to see what stopped it.",
+  "notice.alerts.title": "Several things need you",
+  "notice.alerts.body": "Open Waypost’s alerts to see them: {count}.",
   "notice.restarted.title": "Waypost recovered",
   "notice.restarted.body":
     "The part of Waypost that does the work had stopped and is running again. Nothing was lost or sent twice.",
@@ -252,6 +285,39 @@ const fr: Record<ShellMessage, string> = {
   "notice.campaign.missed.title": "Une campagne n’est pas partie à l’heure",
   "notice.campaign.missed.body":
     "L’heure de « {name} » est passée sans que Waypost puisse envoyer. Lancez-la maintenant, ou choisissez un autre moment.",
+  "notice.alert.delivery-fell.title": "Moins de messages sont distribués",
+  "notice.alert.delivery-fell.body":
+    "Un taux de distribution est passé sous son niveau habituel. Ouvrez Waypost pour voir où et depuis quand.",
+  "notice.alert.delivery-low.title": "Le taux de distribution est bas",
+  "notice.alert.delivery-low.body":
+    "Moins de messages sont distribués que la part que vous avez fixée. Ouvrez Waypost pour voir lesquels.",
+  "notice.alert.receipts-silent.title": "Aucun accusé n’arrive",
+  "notice.alert.receipts-silent.body":
+    "Des messages attendent leurs accusés, et aucun webhook ne vient. Ouvrez Waypost pour voir quoi vérifier.",
+  "notice.alert.signatures-failing.title": "Des webhooks sont mal signés",
+  "notice.alert.signatures-failing.body":
+    "Ce qui arrive n’est pas signé avec votre clé secrète et est refusé. Ouvrez Waypost pour savoir pourquoi.",
+  "notice.alert.restriction.title": "Meta a restreint un compte ou un numéro",
+  "notice.alert.restriction.body": "Ouvrez Waypost pour voir ce qui est touché et quoi faire.",
+  "notice.alert.quality.title": "La qualité d’un numéro a baissé",
+  "notice.alert.quality.body": "Ouvrez Waypost pour voir quel numéro, et ce qui a été envoyé avant.",
+  "notice.alert.limit.title": "La limite d’envoi a été abaissée",
+  "notice.alert.limit.body":
+    "Meta vous laisse écrire à moins de personnes en 24 heures. Ouvrez Waypost pour voir à combien.",
+  "notice.alert.category.title": "Meta change la catégorie d’un modèle",
+  "notice.alert.category.body":
+    "Son prix et sa méthode de distribution peuvent changer. Ouvrez Waypost pour voir quel modèle.",
+  "notice.alert.template.title": "Un modèle demande votre attention",
+  "notice.alert.template.body": "Meta l’a refusé, suspendu ou désactivé, ou a baissé sa qualité.",
+  "notice.alert.token.title": "Le jeton d’accès demande votre attention",
+  "notice.alert.token.body": "Il expire bientôt, ou Meta le refuse. Ouvrez Waypost pour en saisir un autre.",
+  "notice.alert.payment.title": "Un moyen de paiement manque",
+  "notice.alert.payment.body":
+    "Sans lui, Meta n’envoie aucun message marketing. Ouvrez Waypost pour voir pour quel compte.",
+  "notice.alert.campaign-paused.title": "Waypost a mis une campagne en pause",
+  "notice.alert.campaign-paused.body": "Ouvrez-la pour voir ce qui l’a arrêtée.",
+  "notice.alerts.title": "Plusieurs choses demandent votre attention",
+  "notice.alerts.body": "Ouvrez les alertes de Waypost pour les voir : {count}.",
   "notice.restarted.title": "Waypost a repris",
   "notice.restarted.body":
     "Le moteur de Waypost s’était arrêté et fonctionne de nouveau. Rien n’a été perdu ni envoyé deux fois.",

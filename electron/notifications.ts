@@ -31,6 +31,18 @@ export function noticeText(notice: Notice, t: Translate): NoticeText {
         path: `/results/${notice.messageId}`,
       };
     }
+    case "alert": {
+      const path = "/results/alerts";
+      if (notice.others > 0) {
+        const body = t("notice.alerts.body", { count: String(notice.others + 1) });
+        return { title: t("notice.alerts.title"), body, path };
+      }
+      return {
+        title: t(`notice.alert.${notice.alert}.title`),
+        body: t(`notice.alert.${notice.alert}.body`),
+        path,
+      };
+    }
     case "campaign":
       return {
         title: t(`notice.campaign.${notice.state}.title`),

@@ -37,6 +37,8 @@ export interface BannersServiceOptions {
 
 export interface BannersService {
   list(): Promise<BannerList>;
+  /** All there are, put away or not. */
+  judged(): Promise<readonly Banner[]>;
   dismiss(input: DismissBannerInput): Promise<BannerList>;
 }
 
@@ -176,6 +178,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
 
   return {
     list,
+    judged: async () => judgeBanners((await gather()).facts),
     dismiss: async (input) => {
       await storage.run(dismissBanner, input);
       options.onChanged();

@@ -3,6 +3,7 @@
  * built on procedure-base.ts; nothing else belongs here.
  */
 import { accountsProcedures } from "../accounts/accounts-procedures.ts";
+import { alertsProcedures } from "../alerts/alerts-procedures.ts";
 import { analyticsProcedures } from "../analytics/analytics-procedures.ts";
 import { type AppServices, appProcedures } from "../app/app-procedures.ts";
 import { audiencesProcedures } from "../audiences/audiences-procedures.ts";
@@ -67,6 +68,7 @@ export function createRouter(services: RouterServices) {
     accounts: accountsProcedures(base),
     availability: availabilityProcedures(base),
     templates: templatesProcedures(base),
+    alerts: alertsProcedures(base),
     analytics: analyticsProcedures(base),
     audiences: audiencesProcedures(base, services),
     campaigns: campaignsProcedures(base),

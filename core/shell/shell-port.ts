@@ -1,5 +1,6 @@
 /** What the window around the core can do for the core. A port that the desktop implements; the host has no window. */
 import { z } from "zod";
+import { ALERT_KINDS } from "../../shared/domain/alerts/alerts.ts";
 import { asWorkspaceId } from "../../shared/domain/ids.ts";
 
 /** The most pressing first. Only a send loses anything by being cut short; the others begin anew at the next start. */
@@ -35,6 +36,12 @@ export const newsSchema = z.discriminatedUnion("kind", [
     messageId: z.string().regex(MESSAGE_ID),
     templateName: z.string().max(600),
     state: z.enum(["delivered", "failed"]),
+  }),
+  z.object({
+    kind: z.literal("alert"),
+    alert: z.enum(ALERT_KINDS),
+    /** So many more at the same time. */
+    others: z.number().int().nonnegative(),
   }),
   z.object({
     kind: z.literal("campaign"),

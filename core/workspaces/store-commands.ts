@@ -5,6 +5,13 @@
 
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
+import { keepLook, muteAlerts, noteTold, snoozeAlert, unmuteAlerts } from "../alerts/alerts-commands.ts";
+import {
+  lookAtDeliveries,
+  lookAtThePast,
+  readAlertsOver,
+  readPausedCampaigns,
+} from "../alerts/alerts-queries.ts";
 import {
   keepPricingAnalytics,
   keepTemplateAnalytics,
@@ -264,6 +271,11 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   resendUnknown,
   handOver,
   noteTakenBack,
+  keepLook,
+  snoozeAlert,
+  noteTold,
+  muteAlerts,
+  unmuteAlerts,
   keepPricingAnalytics,
   keepTemplateAnalytics,
   noteAnalyticsStandings,
@@ -324,6 +336,10 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readOldWebhooks,
   readUnusedSnapshots,
   readSendingStatus,
+  lookAtDeliveries,
+  lookAtThePast,
+  readAlertsOver,
+  readPausedCampaigns,
   findTemplatesUsed,
   readStandings,
   readLedger,

@@ -4,6 +4,7 @@
  * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
+import { createAlertsModule } from "../alerts/alerts-module.ts";
 import { createAnalyticsModule } from "../analytics/analytics-module.ts";
 import { type AudiencesDependencies, createAudiencesModule } from "../audiences/audiences-module.ts";
 import { createAvailabilityModule } from "../availability/availability-module.ts";
@@ -116,6 +117,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     ...setup.services,
   });
   const banners = createBannersModule(base, { ...meta.services, ...setup.services, ...links.services });
+  const alerts = createAlertsModule(base, { ...around, ...meta.services, ...banners.services });
   const rehearsal = createRehearsalModule(base, {
     ...around,
     ...meta.services,
@@ -165,6 +167,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       setup,
       signup,
       banners,
+      alerts,
       rehearsal,
       upkeep,
       retention,
@@ -197,6 +200,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...messages.services,
       ...sending.services,
       ...handOvers.services,
+      ...alerts.services,
       ...setup.services,
       ...signup.services,
       ...banners.services,

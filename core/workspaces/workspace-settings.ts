@@ -1,5 +1,6 @@
 /** The settings of all capabilities. A command names one by its key; its stored shape is looked up here. */
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import { alertsSettings } from "../alerts/alerts-settings.ts";
 import { availabilitySettings } from "../availability/availability-settings.ts";
 import { bannersSettings } from "../banners/banners-settings.ts";
 import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
@@ -19,6 +20,7 @@ import { webhooksSettings } from "../webhooks/webhooks-settings.ts";
 
 export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   accountsSettings,
+  alertsSettings,
   availabilitySettings,
   bannersSettings,
   campaignsSettings,

@@ -13,6 +13,13 @@ import {
   createAccountsStore,
 } from "../accounts/accounts-store.ts";
 import {
+  type AlertsReader,
+  type AlertsStore,
+  createAlertsReader,
+  createAlertsStore,
+} from "../alerts/alerts-store.ts";
+import { createDeliveryCellsReader, type DeliveryCellsReader } from "../alerts/delivery-cells.ts";
+import {
   type AnalyticsReader,
   type AnalyticsStore,
   createAnalyticsReader,
@@ -232,7 +239,9 @@ export interface WorkspaceReaders {
   readonly accounts: AccountsReader;
   readonly accountHistory: AccountHistoryReader;
   readonly templates: TemplatesReader;
+  readonly alerts: AlertsReader;
   readonly analytics: AnalyticsReader;
+  readonly deliveryCells: DeliveryCellsReader;
   readonly audiences: AudiencesReader;
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
@@ -279,6 +288,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly accounts: AccountsStore;
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
+  readonly alerts: AlertsStore;
   readonly analytics: AnalyticsStore;
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
@@ -377,7 +387,9 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     accounts: createAccountsReader(main, logger),
     accountHistory: createAccountHistoryReader(main, logger),
     templates: createTemplatesReader(main, logger),
+    alerts: createAlertsReader(main, logger),
     analytics: createAnalyticsReader(main, logger),
+    deliveryCells: createDeliveryCellsReader(main),
     audiences: createAudiencesReader(main, logger),
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
@@ -434,7 +446,9 @@ export type StagedStores = Omit<
   | "erased"
   | "erasers"
   | "suppression"
+  | "alerts"
   | "analytics"
+  | "deliveryCells"
   | "audiences"
   | "audienceRows"
   | "campaigns"
@@ -507,7 +521,9 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     ...permission,
     suppression,
     webhookLog,
+    alerts: createAlertsStore(main, logger),
     analytics: createAnalyticsStore(main, logger),
+    deliveryCells: createDeliveryCellsReader(main),
     audiences,
     audienceRows,
     campaigns: createCampaignsStore(main, logger),

@@ -9,13 +9,14 @@ import {
   Stethoscope,
   Users,
 } from "lucide-react";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, Outlet, useLocation } from "react-router";
 import { Banners } from "../features/banners/Banners.tsx";
 import { SandboxStrip } from "../features/sandbox/SandboxStrip.tsx";
 import { WorkspaceSwitch } from "../features/workspace/WorkspaceSwitch.tsx";
 import { cx } from "../ui/index.ts";
+import { AlertCount } from "./AlertCount.tsx";
 import styles from "./Frame.module.css";
 import { OfWorkspace } from "./OfWorkspace.tsx";
 import { useSendTestKeys } from "./send-test-keys.ts";
@@ -65,7 +66,13 @@ export function Frame() {
           <nav className={styles.nav} aria-label={t("mainNavigation")}>
             <ul className={styles.places}>
               {PLACES.map((place) => (
-                <Place key={place.id} label={t(`nav.${place.id}`)} path={place.path} icon={place.icon} />
+                <Place key={place.id} label={t(`nav.${place.id}`)} path={place.path} icon={place.icon}>
+                  {place.id === "results" && workspace !== null && (
+                    <OfWorkspace>
+                      <AlertCount />
+                    </OfWorkspace>
+                  )}
+                </Place>
               ))}
             </ul>
             <ul className={styles.places}>
@@ -123,9 +130,10 @@ interface PlaceProps {
   readonly label: string;
   readonly path: string;
   readonly icon: LucideIcon;
+  readonly children?: ReactNode;
 }
 
-function Place({ label, path, icon: Icon }: PlaceProps) {
+function Place({ label, path, icon: Icon, children }: PlaceProps) {
   return (
     <li>
       <NavLink
@@ -135,6 +143,7 @@ function Place({ label, path, icon: Icon }: PlaceProps) {
       >
         <Icon className={styles.placeIcon} aria-hidden />
         <span className={styles.placeLabel}>{label}</span>
+        {children}
       </NavLink>
     </li>
   );

@@ -138,6 +138,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/results/BreakdownPage.tsx"), "BreakdownPage"),
                 },
                 {
+                  path: "/results/alerts",
+                  lazy: lazyPage(() => import("../features/results/alerts/AlertsPage.tsx"), "AlertsPage"),
+                },
+                {
                   path: "/results/errors",
                   lazy: lazyPage(() => import("../features/results/errors/ErrorsPage.tsx"), "ErrorsPage"),
                 },

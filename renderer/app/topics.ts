@@ -44,6 +44,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.setup.key(),
         orpc.banners.key(),
       ];
+    case "alerts":
+      return [orpc.alerts.key()];
     case "analytics":
       // Costs and clicks stand beside what receipts told.
       return [orpc.analytics.key(), orpc.results.key()];

@@ -1,4 +1,5 @@
 /** The catalogs of pages that are loaded later (app/lazy-page.ts), together with them. Nothing of the first load may use one. */
+import { alerts as alertsEn } from "./en/alerts.ts";
 import { breakdown as breakdownEn } from "./en/breakdown.ts";
 import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { ledger as ledgerEn } from "./en/ledger.ts";
@@ -10,6 +11,7 @@ import { routes as routesEn } from "./en/routes.ts";
 import { selection as selectionEn } from "./en/selection.ts";
 import { webhookLog as webhookLogEn } from "./en/webhookLog.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
+import { alerts as alertsFr } from "./fr/alerts.ts";
 import { breakdown as breakdownFr } from "./fr/breakdown.ts";
 import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { ledger as ledgerFr } from "./fr/ledger.ts";
@@ -24,6 +26,7 @@ import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
 export const lateEn = {
+  alerts: alertsEn,
   breakdown: breakdownEn,
   errorCodes: errorCodesEn,
   ledger: ledgerEn,
@@ -38,6 +41,7 @@ export const lateEn = {
 };
 
 export const lateFr: Translated<typeof lateEn> = {
+  alerts: alertsFr,
   breakdown: breakdownFr,
   errorCodes: errorCodesFr,
   ledger: ledgerFr,

@@ -14,6 +14,8 @@ export const WORKSPACE_TOPICS = [
   "signup",
   "accounts",
   "templates",
+  /** Somebody is to be called, or no longer; or what is watched is another. */
+  "alerts",
   /** Meta's own figures are being fetched, or have been. */
   "analytics",
   /** Lists of people, and how far an import is. */

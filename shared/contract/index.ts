@@ -4,6 +4,7 @@
  * WebSocket, none) know only this.
  */
 import { accountsContract } from "./accounts.ts";
+import { alertsContract } from "./alerts.ts";
 import { analyticsContract } from "./analytics.ts";
 import { appContract } from "./app.ts";
 import { audiencesContract } from "./audiences.ts";
@@ -45,6 +46,7 @@ import { webhooksContract } from "./webhooks.ts";
 import { workspacesContract } from "./workspaces.ts";
 
 export * from "./accounts.ts";
+export * from "./alerts.ts";
 export * from "./analytics.ts";
 export * from "./app.ts";
 export * from "./audiences.ts";
@@ -105,6 +107,7 @@ export const contract = {
   accounts: accountsContract,
   availability: availabilityContract,
   templates: templatesContract,
+  alerts: alertsContract,
   analytics: analyticsContract,
   audiences: audiencesContract,
   campaigns: campaignsContract,

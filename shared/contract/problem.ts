@@ -87,6 +87,7 @@ export const PROBLEM_VALUES = {
   // Phones that tests are sent to
   "test-phone-known": { name: text },
   "test-phones-full": { most: number },
+  "alert-over": {},
   "saved-views-full": { most: number },
   "test-phone-not-found": {},
   // Rate cards

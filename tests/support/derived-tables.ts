@@ -9,6 +9,8 @@ import { DatabaseSync } from "node:sqlite";
 const NOT_DERIVED: ReadonlySet<string> = new Set([
   "account",
   "account_owner",
+  "alert",
+  "alert_mute",
   "analytics_asked",
   "analytics_standing",
   "attempt",

@@ -9,6 +9,7 @@ import { createActivities } from "../../core/activity/activities.ts";
 import { createCoreEvents } from "../../core/events/core-events.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
+import type { News } from "../../core/shell/shell-port.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { nextRevision } from "../../core/storage/revision.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
@@ -168,6 +169,7 @@ export async function startBench(options: BenchOptions = {}) {
   const workspaceId = asWorkspaceId("w");
   const told = { events: events.ofWorkspace(workspaceId), signals: createWorkspaceSignals(logger) };
   const tell = passOnNews(told);
+  const news: News[] = [];
   const served = servedInProcess(storage, logger);
   served.onNews(tell);
   const { services } = createWorkspaceModules(
@@ -232,7 +234,7 @@ export async function startBench(options: BenchOptions = {}) {
         startThread({ entry: THREAD_ENTRY, role: "rates", logger, timers: SYSTEM_TIMERS }),
       onDamaged: () => undefined,
       signupWindow: null,
-      tell: () => undefined,
+      tell: (one) => void news.push(one),
     },
   );
   // As a start does, before anything is sent.
@@ -262,6 +264,8 @@ export async function startBench(options: BenchOptions = {}) {
     /** What windows hear; time passes for it with `timers`. */
     events,
     timers,
+    /** What people who look elsewhere were told. */
+    news: news as readonly News[],
     /** What capabilities tell each other. */
     signals: told.signals,
     /** At once, on the stores themselves. */

@@ -84,7 +84,13 @@ function Results() {
   }
   const { filter: shownFilter, answer, stretch } = shown;
   const { totalUnfiltered, countsByState } = answer;
-  if (totalUnfiltered === 0 && answer.unlisted === 0) return <NoMessage />;
+  if (totalUnfiltered === 0 && answer.unlisted === 0)
+    return (
+      <div className={styles.results}>
+        <ResultsViews shown="list" filter={filter} />
+        <NoMessage />
+      </div>
+    );
   return (
     <div className={styles.results}>
       <ResultsViews shown="list" filter={filter} />

@@ -12,6 +12,7 @@ const VIEWS = [
   { view: "routes", path: "/results/routes" },
   { view: "breakdown", path: "/results/breakdown" },
   { view: "time", path: "/results/time" },
+  { view: "alerts", path: "/results/alerts" },
 ] as const;
 export type ResultsView = (typeof VIEWS)[number]["view"];
 
@@ -22,6 +23,7 @@ interface ResultsViewsProps {
 
 export function ResultsViews({ shown, filter }: ResultsViewsProps) {
   const { t } = useTranslation("results");
+  const path = VIEWS.find(({ view }) => view === shown)?.path ?? "/results";
   return (
     <div className={styles.bar}>
       <nav className={styles.views} aria-label={t("views.label")}>
@@ -36,7 +38,8 @@ export function ResultsViews({ shown, filter }: ResultsViewsProps) {
           </Link>
         ))}
       </nav>
-      <SavedViews path={VIEWS.find(({ view }) => view === shown)?.path ?? "/results"} />
+      {/* Alerts are of the whole workspace. */}
+      {path !== "/results/alerts" && <SavedViews path={path} />}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export const frame = {
     doctor: "Doctor",
     settings: "Settings",
   },
+  alerts_one: "{{count, number}} alert",
+  alerts_other: "{{count, number}} alerts",
   workspace: {
     label: "Workspace:",
     defaultName: { sandbox: "Sandbox", live: "Live" },

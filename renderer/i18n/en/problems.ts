@@ -569,6 +569,10 @@ export const problems = {
     title: "No more test phones can be saved",
     advice: "There can be {{most, number}}. Remove one that is no longer used.",
   },
+  "alert-over": {
+    title: "This alert is over",
+    advice: "It ended by itself in the meantime. You find it in the history.",
+  },
   "saved-views-full": {
     title: "No more views can be saved",
     advice: "There can be {{most, number}}. Remove one that is no longer used.",

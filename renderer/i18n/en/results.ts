@@ -51,6 +51,7 @@ export const results = {
     routes: "Routes",
     breakdown: "Breakdown",
     time: "Over time",
+    alerts: "Alerts",
   },
   savedViews: {
     title: "Saved views",

@@ -14,6 +14,9 @@ export const frame: Translated<typeof en> = {
     doctor: "Diagnostic",
     settings: "Réglages",
   },
+  alerts_one: "{{count, number}} alerte",
+  alerts_many: "{{count, number}} d’alertes",
+  alerts_other: "{{count, number}} alertes",
   workspace: {
     label: "Espace de travail :",
     defaultName: { sandbox: "Bac à sable", live: "Production" },

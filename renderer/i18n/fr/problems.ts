@@ -588,6 +588,10 @@ export const problems: Translated<typeof en> = {
     title: "Impossible d’enregistrer d’autres téléphones de test",
     advice: "Le maximum est de {{most, number}}. Retirez-en un qui ne sert plus.",
   },
+  "alert-over": {
+    title: "Cette alerte est terminée",
+    advice: "Elle a pris fin d’elle-même entre-temps. Vous la trouverez dans l’historique.",
+  },
   "saved-views-full": {
     title: "Impossible d’enregistrer d’autres vues",
     advice: "Waypost peut en conserver {{most, number}}. Supprimez-en une qui ne sert plus.",

@@ -60,6 +60,7 @@ export const results = {
     routes: "Voies",
     breakdown: "Répartition",
     time: "Au fil du temps",
+    alerts: "Alertes",
   },
   savedViews: {
     title: "Vues enregistrées",

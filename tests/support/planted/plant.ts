@@ -4,6 +4,8 @@
  */
 
 import { expect } from "vitest";
+import { USUAL_WATCH } from "../../../shared/domain/alerts/delivery-watch.ts";
+import { USUAL_ALERTS } from "../../../shared/domain/alerts/usual-settings.data.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../../shared/domain/quiet-hours/windows.ts";
 import { FACETS } from "../../../shared/domain/results/facets.ts";
 import type { SandboxLine } from "../child-process.ts";
@@ -249,6 +251,14 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "webhooks.fields": () => undefined,
     "webhooks.one": () => ({ id: 1 }),
     "webhooks.raw": () => ({ id: 1 }),
+    "alerts.read": () => undefined,
+    "alerts.over": () => ({ before: null }),
+    "alerts.look": () => undefined,
+    "alerts.snooze": () => ({ id: 1, until: null }),
+    "alerts.mute": () => ({ kind: "quality", key: "" }),
+    "alerts.unmute": () => ({ kind: "quality", key: "" }),
+    "alerts.configure": () => USUAL_ALERTS,
+    "alerts.past": () => ({ settings: USUAL_WATCH, periods: 1 }),
     "analytics.read": () => undefined,
     "analytics.fetch": () => undefined,
     "upkeep.read": () => undefined,

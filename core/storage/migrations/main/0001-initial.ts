@@ -1,6 +1,7 @@
 /** The first schema of main.db, by capability. */
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
+import { alerts } from "./0001/alerts.ts";
 import { analytics } from "./0001/analytics.ts";
 import { audiences } from "./0001/audiences.ts";
 import { campaigns } from "./0001/campaigns.ts";
@@ -48,6 +49,7 @@ export const initial: Migration = {
       webhooks,
       gaps,
       analytics,
+      alerts,
       retention,
       erasing,
       // Its triggers are on tables of others.

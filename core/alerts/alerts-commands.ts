@@ -1,0 +1,76 @@
+/** What changes alerts, each in one transaction. */
+import {
+  type AlertKind,
+  type Condition,
+  compareLooks,
+  type EndReason,
+  type OpenAlert,
+} from "../../shared/domain/alerts/alerts.ts";
+import { command } from "../workspaces/store-command.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { Mute, StoredAlert } from "./alerts-store.ts";
+
+type Stores = Pick<WorkspaceStorage, "alerts">;
+
+export interface LookedAt {
+  readonly conditions: readonly Condition[];
+  readonly looked: readonly AlertKind[];
+  /** Why those of a kind are over, where it is another reason than that they are no longer so. */
+  readonly over: readonly {
+    readonly kind: AlertKind;
+    readonly key: string | null;
+    readonly reason: EndReason;
+  }[];
+  readonly at: number;
+}
+
+/** How long what is over is kept, in milliseconds: a year and a day. */
+const KEPT = 366 * 24 * 3_600_000;
+
+function reasonOf({ facts, key }: OpenAlert, over: LookedAt["over"]): EndReason {
+  const said = over.find((one) => one.kind === facts.kind && (one.key === null || one.key === key));
+  return said?.reason ?? "over";
+}
+
+/** @returns whether anything is another than before */
+export const keepLook = command({
+  name: "alerts.look",
+  priority: "upkeep",
+  run: ({ alerts }: Stores, { conditions, looked, over, at }: LookedAt): { readonly isOther: boolean } => {
+    const look = compareLooks(alerts.open(), conditions, new Set(looked), (alert) => reasonOf(alert, over));
+    const fired = alerts.keep(look, at);
+    const forgotten = alerts.forgetOver(at - KEPT);
+    return { isOther: fired.length + look.changed.length + look.ended.length + forgotten > 0 };
+  },
+});
+
+/** @returns null where there is none, or it is over */
+export const snoozeAlert = command({
+  name: "alerts.snooze",
+  run: (
+    { alerts }: Stores,
+    { id, until }: { readonly id: number; readonly until: number | null },
+  ): StoredAlert | null => {
+    const known = alerts.alert(id);
+    if (known === null || known.endedAt !== null) return null;
+    alerts.snooze(id, until);
+    return { ...known, snoozedUntil: until };
+  },
+});
+
+export const noteTold = command({
+  name: "alerts.noteTold",
+  priority: "upkeep",
+  run: ({ alerts }: Stores, { ids, at }: { readonly ids: readonly number[]; readonly at: number }): void =>
+    alerts.noteTold(ids, at),
+});
+
+export const muteAlerts = command({
+  name: "alerts.mute",
+  run: ({ alerts }: Stores, mute: Mute): void => alerts.mute(mute),
+});
+
+export const unmuteAlerts = command({
+  name: "alerts.unmute",
+  run: ({ alerts }: Stores, { kind, key }: Pick<Mute, "kind" | "key">): void => alerts.unmute(kind, key),
+});

@@ -1,0 +1,25 @@
+/** What is watched, and when somebody is called. */
+import { z } from "zod";
+import { setting } from "../storage/settings-store.ts";
+
+const share = z.number().min(0).max(1);
+const minute = z.number().int().min(0).max(1_439);
+
+export const alertsSettings = {
+  chosen: setting(
+    "alerts.chosen",
+    z.object({
+      watch: z.object({
+        isOn: z.boolean(),
+        chance: share,
+        leastDrop: share,
+        leastMessages: z.number().int().positive(),
+        leastBaseline: z.number().int().positive(),
+      }),
+      low: z.object({ isOn: z.boolean(), share, leastMessages: z.number().int().positive() }),
+      notices: z.object({ isOn: z.boolean() }),
+      quiet: z.object({ isOn: z.boolean(), from: minute, until: minute }),
+    }),
+    "do-without",
+  ),
+} as const;

@@ -1,0 +1,143 @@
+/** Alerts, under way and over, and what is muted. */
+import type { AlertFacts, AlertKind, EndReason, Look, OpenAlert } from "../../shared/domain/alerts/alerts.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
+import { jsonRows, writeJson } from "../storage/json.ts";
+import { ALERT, ALERT_END } from "./alert-codes.ts";
+import { storedFactsSchema } from "./stored-facts.ts";
+
+/** Times are milliseconds since the epoch. */
+export interface StoredAlert extends OpenAlert {
+  readonly firedAt: number;
+  readonly changedAt: number;
+  /** Null while it is under way. */
+  readonly endedAt: number | null;
+  readonly endReason: EndReason | null;
+  readonly snoozedUntil: number | null;
+  /** Null while nobody was told. */
+  readonly toldAt: number | null;
+}
+
+/** An empty key stands for all of the kind. */
+export interface Mute {
+  readonly kind: AlertKind;
+  readonly key: string;
+  readonly at: number;
+}
+
+export interface AlertsReader {
+  /** Those under way, the newest first. One that can't be read is left out. */
+  open(): readonly StoredAlert[];
+  /** Those that are over, the one that ended last first. @param before the place of the last one that is known */
+  over(
+    limit: number,
+    before: { readonly endedAt: number; readonly id: number } | null,
+  ): readonly StoredAlert[];
+  alert(id: number): StoredAlert | null;
+  mutes(): readonly Mute[];
+}
+
+export interface AlertsStore extends AlertsReader {
+  /** @returns the numbers of those that are new */
+  keep(look: Look, at: number): readonly number[];
+  snooze(id: number, until: number | null): void;
+  noteTold(ids: readonly number[], at: number): void;
+  mute(mute: Mute): void;
+  unmute(kind: AlertKind, key: string): void;
+  /** Those that ended before a moment go. @returns how many */
+  forgetOver(before: number): number;
+}
+
+const timeOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
+
+export function createAlertsReader(database: ReadableDatabase, logger: Logger): AlertsReader {
+  const json = jsonRows("alert", logger);
+  function toAlert(row: Row): StoredAlert | null {
+    const facts: AlertFacts | null = json.read(storedFactsSchema, row.facts);
+    if (facts === null) return null;
+    return {
+      id: Number(row.id),
+      key: String(row.key),
+      facts,
+      firedAt: Number(row.fired),
+      changedAt: Number(row.changed),
+      endedAt: timeOrNull(row.ended),
+      endReason: row.end_reason === null ? null : ALERT_END.word(row.end_reason),
+      snoozedUntil: timeOrNull(row.snoozed),
+      toldAt: timeOrNull(row.told),
+    };
+  }
+  return {
+    open: () =>
+      database
+        .all("SELECT * FROM alert WHERE ended IS NULL ORDER BY fired DESC, id DESC")
+        .flatMap((row) => toAlert(row) ?? []),
+    over: (limit, before) =>
+      database
+        .all(
+          `SELECT * FROM alert WHERE ended IS NOT NULL AND (ended, id) < (:endedAt, :id)
+           ORDER BY ended DESC, id DESC LIMIT :limit`,
+          { limit, endedAt: before?.endedAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0 },
+        )
+        .flatMap((row) => toAlert(row) ?? []),
+    alert: (id) => {
+      const row = database.get("SELECT * FROM alert WHERE id = :id", { id });
+      return row && toAlert(row);
+    },
+    mutes: () =>
+      database
+        .all("SELECT * FROM alert_mute ORDER BY at DESC, kind, key")
+        .map(({ kind, key, at }) => ({ kind: ALERT.word(kind), key: String(key), at: Number(at) })),
+  };
+}
+
+export function createAlertsStore(database: WritableDatabase, logger: Logger): AlertsStore {
+  return {
+    ...createAlertsReader(database, logger),
+    keep: ({ fired, changed, ended }, at) => {
+      for (const { id, facts } of changed) {
+        database.run("UPDATE alert SET facts = :facts, changed = :at WHERE id = :id", {
+          id,
+          at,
+          facts: writeJson(facts),
+        });
+      }
+      for (const { id, reason } of ended) {
+        // Nobody is told of what is over.
+        database.run(
+          "UPDATE alert SET ended = :at, end_reason = :reason, told = coalesce(told, :at) WHERE id = :id",
+          { id, at, reason: ALERT_END.code(reason) },
+        );
+      }
+      return fired.flatMap(({ key, facts }) => {
+        const { lastId, changes } = database.run(
+          `INSERT INTO alert (kind, key, fired, changed, facts) VALUES (:kind, :key, :at, :at, :facts)
+           ON CONFLICT DO NOTHING`,
+          { kind: ALERT.code(facts.kind), key, at, facts: writeJson(facts) },
+        );
+        return Number(changes) === 0 ? [] : [Number(lastId)];
+      });
+    },
+    snooze: (id, until) =>
+      // Afterwards it is told again, if it is so still.
+      void database.run("UPDATE alert SET snoozed = :until, told = NULL WHERE id = :id AND ended IS NULL", {
+        id,
+        until,
+      }),
+    noteTold: (ids, at) => {
+      for (const id of ids) database.run("UPDATE alert SET told = :at WHERE id = :id", { id, at });
+    },
+    mute: ({ kind, key, at }) =>
+      void database.run(
+        "INSERT INTO alert_mute (kind, key, at) VALUES (:kind, :key, :at) ON CONFLICT DO NOTHING",
+        { kind: ALERT.code(kind), key, at },
+      ),
+    unmute: (kind, key) =>
+      void database.run("DELETE FROM alert_mute WHERE kind = :kind AND key = :key", {
+        kind: ALERT.code(kind),
+        key,
+      }),
+    forgetOver: (before) =>
+      Number(database.run("DELETE FROM alert WHERE ended < :before", { before }).changes),
+  };
+}

@@ -1,0 +1,38 @@
+/** What somebody was called for, and what nobody is to be called for. */
+export const alerts = `
+  CREATE TABLE alert (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- alert-codes.ts
+    kind INTEGER NOT NULL,
+    -- With the kind, what it is about: one that is under way is there once.
+    key TEXT NOT NULL,
+    fired INTEGER NOT NULL,
+    -- When the facts were last changed.
+    changed INTEGER NOT NULL,
+    -- Null while it is under way.
+    ended INTEGER,
+    end_reason INTEGER,
+    facts TEXT NOT NULL,
+    -- Nobody is called until then.
+    snoozed INTEGER,
+    -- When a notification was shown, or was left out for good because the alert had ended.
+    told INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX alert_under_way ON alert (kind, key) WHERE ended IS NULL;
+
+  -- An empty key stands for all of a kind.
+  CREATE TABLE alert_mute (
+    kind INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) STRICT, WITHOUT ROWID;
+
+  INSERT INTO code_word (list, code, word) VALUES
+    ('alert', 1, 'delivery-fell'), ('alert', 2, 'delivery-low'), ('alert', 3, 'receipts-silent'),
+    ('alert', 4, 'signatures-failing'), ('alert', 5, 'restriction'), ('alert', 6, 'quality'), ('alert', 7, 'limit'),
+    ('alert', 8, 'category'), ('alert', 9, 'template'), ('alert', 10, 'token'), ('alert', 11, 'payment'),
+    ('alert', 12, 'campaign-paused'),
+    ('alert_end', 1, 'over'), ('alert_end', 2, 'recovered'), ('alert_end', 3, 'new-baseline'),
+    ('alert_end', 4, 'switched-off');
+`;

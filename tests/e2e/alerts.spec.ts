@@ -1,0 +1,120 @@
+/** Somebody is called: a delivery rate that fell and what Meta did to an account, with evidence, snoozed, tried on the past. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { lastHour, periodOf } from "../../shared/domain/alerts/delivery-watch.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
+import { accepted, sendMessage } from "../support/sent-message.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const BEFORE = { n: 400, delivered: 380 };
+const SINCE = { n: 120, delivered: 60 };
+
+/** 95 % of the messages before the period under way arrive, and half of those of the last hour that is old enough. */
+function plant(folder: string): void {
+  const [id = ""] = readdirSync(join(folder, "workspaces"));
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder: join(folder, "workspaces", id), logger });
+  const reduction = createReduction({ storage, logger });
+  const hour = lastHour(Date.now());
+  const planted = [
+    { ...BEFORE, at: periodOf(hour).from - 5 * DAY },
+    { ...SINCE, at: hour * HOUR },
+  ];
+  storage.transaction(() => {
+    for (const { n, delivered, at } of planted)
+      for (let index = 0; index < n; index += 1) {
+        const wamid = `wamid.${at}.${index}`;
+        const createdAt = at + index;
+        const sent = sendMessage(storage, {
+          createdAt,
+          origin: "campaign",
+          campaign: { id: 1, variant: 1 },
+          to: `+5511987650${100 + index}`,
+        });
+        reduction.states.settle(sent, accepted(wamid, createdAt));
+        const statuses = [
+          { id: wamid, status: "sent" },
+          ...(index < delivered ? [{ id: wamid, status: "delivered" }] : []),
+        ].map((status) => ({ ...status, timestamp: String(Math.floor(at / 1_000) + 1), recipient_id: "1" }));
+        const changes = [{ field: "messages", value: { metadata: { phone_number_id: "2" }, statuses } }];
+        reduction.take(
+          JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes }] }),
+          at + 2_000,
+        );
+      }
+  });
+  reduction.catchUp();
+  storage.close();
+}
+
+const alertsView = (page: Page, words: Words) =>
+  page
+    .getByRole("navigation", { name: words.results.views.label })
+    .getByRole("link", { name: words.results.views.alerts });
+
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+  const { alerts, frame } = words;
+  test.describe(language, () => {
+    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+
+    test("a delivery rate that fell is told with its evidence, snoozed, and over once nobody watches", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "results");
+      await alertsView(page, words).click();
+      await expect(page.getByText(alerts.history.none)).toBeVisible();
+      await expectAccessible(page);
+
+      await waypost.end();
+      plant(waypost.folder);
+      await waypost.open();
+      await goTo(page, words, "results");
+      await alertsView(page, words).click();
+      await page.getByRole("button", { name: alerts.look }).click();
+      const open = page.getByRole("list", { name: alerts.open.list });
+      const entry = open.locator('[data-kind="delivery-fell"]');
+      await expect(entry).toBeVisible();
+      const nav = page.getByRole("navigation", { name: frame.mainNavigation });
+      await expect(nav.getByText(/^\d+ alert/)).toHaveCount(1);
+      await expectAccessible(page);
+
+      // What it is evident from leads to exactly those messages.
+      const rows = entry.getByRole("row");
+      await expect(rows.filter({ hasText: alerts.said["delivery-fell"].before })).toContainText("95");
+      const evidence = rows.filter({ hasText: alerts.said["delivery-fell"].since }).getByRole("link");
+      await expect(evidence).toHaveText(String(SINCE.n));
+      await evidence.click();
+      await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${SINCE.n}\\s`) })).toBeVisible();
+      await page.goBack();
+
+      // The same settings would have told it of the past; much stricter ones would not.
+      await page.getByRole("button", { name: alerts.watch.try }).click();
+      await expect(page.getByRole("list", { name: alerts.past.list }).getByRole("listitem")).toHaveCount(1);
+
+      // Snoozed, it stays in the list and calls nobody.
+      const others = await open.getByRole("listitem").count();
+      await entry.getByRole("button").click();
+      await page.getByRole("menuitem", { name: alerts.action.day }).click();
+      await expect(entry).toContainText(alerts.snoozed.split("{{")[0] ?? "");
+      await expect(nav.getByText(/^\d+ alert/)).toHaveCount(others > 1 ? 1 : 0);
+
+      // Nobody watches any more: it is over, and stays in the history.
+      await page.getByRole("checkbox", { name: alerts.watch.isOn }).press("Space");
+      await page.getByRole("button", { name: alerts.watch.save, exact: true }).click();
+      await expect(entry).toHaveCount(0);
+      const history = page.getByRole("list", { name: alerts.history.list });
+      await expect(history.getByText(alerts.history.end["switched-off"])).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
