@@ -88,6 +88,7 @@ function viewOf({ id, name, state, accountId, archivedAt, draft, saved }: Stored
         ...draft.people,
         audiences: [...draft.people.audiences],
         without: [...draft.people.without],
+        withoutSegments: [...draft.people.withoutSegments],
         followUp: draft.people.followUp && {
           ...draft.people.followUp,
           groups: [...draft.people.followUp.groups],

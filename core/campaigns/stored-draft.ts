@@ -5,7 +5,7 @@ import { FOLLOW_UP_GROUPS } from "../../shared/domain/campaigns/follow-up.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
 import { HINT_CODES } from "../../shared/domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
-import { asAudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAudienceId, asCampaignId, asNumberId, asSegmentId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 import { STORM_PRESETS } from "../../shared/domain/sending/storm-rules.data.ts";
 
@@ -38,6 +38,7 @@ export const storedDraftSchema = z.object({
   people: z.object({
     audiences: audienceIds,
     without: audienceIds,
+    withoutSegments: z.array(z.string().transform(asSegmentId)).default([]),
     quietDays: z.number().nullable(),
     followUp: z
       .object({

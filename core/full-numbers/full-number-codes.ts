@@ -8,4 +8,5 @@ export const FULL_NUMBER_FILE = codesOf<FullNumberFile>({
   "hand-over": 3,
   "taken-back": 4,
   messages: 5,
+  segment: 6,
 });

@@ -11,6 +11,7 @@ import { drawOf, pickByLanguage, pickByShare } from "../../shared/domain/campaig
 import { filledFrom } from "../../shared/domain/campaigns/values.ts";
 import type { AccountId } from "../../shared/domain/ids.ts";
 import { capStanding, type FrequencyCap, windowStart } from "../../shared/domain/permission/frequency.ts";
+import type { SegmentDefinition } from "../../shared/domain/segments/presets.ts";
 import { offerEndOf } from "../../shared/domain/templates/shaped-values.ts";
 import { variablesOf } from "../../shared/domain/templates/template.ts";
 import { createValueCheck } from "../../shared/domain/templates/value-check.ts";
@@ -38,7 +39,7 @@ import {
 
 export type DealReaders = Pick<
   WorkspaceReaders,
-  "audiences" | "audienceRows" | "followUps" | "permission" | "reachedPeople"
+  "audiences" | "audienceRows" | "followUps" | "permission" | "reachedPeople" | "segments" | "segmentPeople"
 >;
 
 export interface RefusedValue {
@@ -101,15 +102,17 @@ const MARKS = {
   optedOut: 16,
   suppressed: 32,
   notFollowed: 64,
+  inSegment: 128,
 } as const;
 const LEFT_OUT_MARKS: readonly (readonly [number, LeftOutReason])[] = [
   [MARKS.repeated, "repeated"],
   [MARKS.excluded, "excluded"],
+  [MARKS.inSegment, "in-segment"],
   [MARKS.notFollowed, "not-followed-up"],
   [MARKS.lately, "sent-lately"],
 ];
 /** Factors that put four numbers into one whole number. */
-const MARK_SPACE = 2 ** 7;
+const MARK_SPACE = 2 ** 8;
 const VARIANT_SPACE = 2 ** 4;
 const REFUSED_SPACE = 2 ** 20;
 
@@ -149,6 +152,7 @@ export function createDealer(): Dealer {
     people: layer<PackedPeople>(),
     chosen: layer<Marks>(),
     followed: layer<Marks>(),
+    segments: layer<Marks>(),
     times: layer<ReadonlyMap<number, readonly number[]>>(),
     sent: layer<Marks>(),
     reached: layer<ReachedPeople | null>(),
@@ -185,6 +189,21 @@ export function createDealer(): Dealer {
         [people, keyOf(followUp), followUp === null ? null : question.stamps.messages],
         () => (followUp === null ? null : markNotFollowed(readers, { people, followUp }, pacing)),
       );
+      const segments = draft.people.withoutSegments.flatMap((id) => readers.segments.segment(id) ?? []);
+      const inSegments = await kept.segments(
+        segments.length === 0
+          ? [people]
+          : [
+              people,
+              keyOf([segments.map(({ preset, parameters }) => [preset, parameters]), quarterOf(plan.at)]),
+              question.stamps.messages,
+              question.stamps.people,
+            ],
+        () =>
+          segments.length === 0
+            ? null
+            : markInSegments(readers, { people, segments, at: quarterOf(plan.at) }, pacing),
+      );
       const cap = business === null ? null : permission.capOf(business);
       const { quietDays } = draft.people;
       const windows = { cap, quietDays, at: plan.at };
@@ -220,8 +239,13 @@ export function createDealer(): Dealer {
         ],
         () => readRefused(readers, { people, lists, variants, plan }, pacing),
       );
-      const classes = await kept.classes([people, chosen, followed, sent, listed, variants, refused], () =>
-        classify({ people, marks: [chosen, followed, sent, listed], variants, refused }, pacing),
+      const classes = await kept.classes(
+        [people, chosen, followed, inSegments, sent, listed, variants, refused],
+        () =>
+          classify(
+            { people, marks: [chosen, followed, inSegments, sent, listed], variants, refused },
+            pacing,
+          ),
       );
       const names = await kept.names([people], async () =>
         digestOf([people.digestOfNames(), await digestOfNumbers([people.keys], pacing.step)]),
@@ -369,6 +393,39 @@ async function markNotFollowed(
   const marks = new Uint8Array(people.length);
   await forRecipients(people, pacing, (index) => {
     if (!names.has(people.nameOf(index))) marks[index] = MARKS.notFollowed;
+  });
+  return marks;
+}
+
+/** Members whose names are looked up between two steps. */
+const NAMED_TOGETHER = 500;
+
+/** Whoever belongs to one of the segments, by the messages of this moment; windows of days end at the start. */
+async function markInSegments(
+  { segmentPeople }: DealReaders,
+  {
+    people,
+    segments,
+    at,
+  }: {
+    readonly people: PackedPeople;
+    readonly segments: readonly SegmentDefinition[];
+    readonly at: number;
+  },
+  pacing: Pacing,
+): Promise<Marks> {
+  const names = new Set<string>();
+  const found = await segmentPeople.members(segments, at, () => pacing.step());
+  for (const members of found) {
+    for (let from = 0; from < members.length; from += NAMED_TOGETHER) {
+      for (const name of segmentPeople.namesOf([...members.subarray(from, from + NAMED_TOGETHER)]))
+        names.add(name);
+      await pacing.step();
+    }
+  }
+  const marks = new Uint8Array(people.length);
+  await forRecipients(people, pacing, (index) => {
+    if (names.has(people.nameOf(index))) marks[index] = MARKS.inSegment;
   });
   return marks;
 }

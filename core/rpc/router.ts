@@ -32,6 +32,7 @@ import { type ResultsServices, resultsProcedures } from "../results/results-proc
 import { resultsTimeProcedures } from "../results/time-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { savedViewsProcedures } from "../saved-views/saved-views-procedures.ts";
+import { segmentsProcedures } from "../segments/segments-procedures.ts";
 import { selectionsProcedures } from "../selections/selections-procedures.ts";
 import { sendingProcedures } from "../sending/sending-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
@@ -81,6 +82,7 @@ export function createRouter(services: RouterServices) {
     media: mediaProcedures(base),
     savedViews: savedViewsProcedures(base),
     selections: selectionsProcedures(base),
+    segments: segmentsProcedures(base, services),
     testPhones: testPhonesProcedures(base),
     fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),

@@ -126,6 +126,8 @@ import {
   pruneOrphans,
 } from "../retention/retention-commands.ts";
 import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "../retention/retention-queries.ts";
+import { changeSegment, createSegment, noteCounts, removeSegment } from "../segments/segments-commands.ts";
+import { readSegmentMembers, readSegmentPeople } from "../segments/segments-queries.ts";
 import { gatherSelection, readSelectedPeople } from "../selections/selections-queries.ts";
 import { recoverSending } from "../sending/recover-sending.ts";
 import { resendUnknown, retryFailed } from "../sending/retry-failed.ts";
@@ -276,6 +278,10 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   noteTold,
   muteAlerts,
   unmuteAlerts,
+  createSegment,
+  changeSegment,
+  removeSegment,
+  noteCounts,
   keepPricingAnalytics,
   keepTemplateAnalytics,
   noteAnalyticsStandings,
@@ -343,6 +349,8 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   findTemplatesUsed,
   readStandings,
   readLedger,
+  readSegmentMembers,
+  readSegmentPeople,
   gatherSelection,
   readSelectedPart,
   readSelectedPeople,

@@ -21,6 +21,7 @@ import { createReactionsEraser } from "../reactions/reactions-eraser.ts";
 import type { ReactionsStore } from "../reactions/reactions-store.ts";
 import { createReceiptsEraser } from "../receipts/receipts-eraser.ts";
 import type { ReceiptsStore } from "../receipts/receipts-store.ts";
+import { createSegmentsEraser } from "../segments/segments-eraser.ts";
 import type { WritableDatabase } from "../storage/database.ts";
 import { createTestPhonesEraser } from "../test-phones/test-phones-eraser.ts";
 import type { WebhookLogReader } from "../webhooks/webhook-log-store.ts";
@@ -57,6 +58,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createPermissionEraser(database),
     createTestPhonesEraser(database),
     createFullNumbersEraser(database),
+    createSegmentsEraser(database),
     createSettingsEraser(database),
   ];
 }

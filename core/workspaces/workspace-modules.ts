@@ -31,6 +31,7 @@ import { createResultsModule } from "../results/results-module.ts";
 import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSavedViewsModule } from "../saved-views/saved-views-module.ts";
+import { createSegmentsModule } from "../segments/segments-module.ts";
 import { createSelectionsModule } from "../selections/selections-module.ts";
 import { createSendingModule, type SendingDependencies } from "../sending/sending-module.ts";
 import { createWireModule, type WireDependencies } from "../sending/wire-module.ts";
@@ -89,6 +90,11 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const media = createMediaModule(base, meta.services);
   const savedViews = createSavedViewsModule(base);
   const selections = createSelectionsModule(base, { ...permission.services, ...audiences.services });
+  const segments = createSegmentsModule(base, {
+    ...meta.services,
+    ...audiences.services,
+    ...fullNumbers.services,
+  });
   const testPhones = createTestPhonesModule(base);
   const wire = createWireModule(base, around);
   const messages = createMessagesModule(base, {
@@ -158,6 +164,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       media,
       savedViews,
       selections,
+      segments,
       testPhones,
       wire,
       messages,
@@ -196,6 +203,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...media.services,
       ...savedViews.services,
       ...selections.services,
+      ...segments.services,
       ...testPhones.services,
       ...messages.services,
       ...sending.services,

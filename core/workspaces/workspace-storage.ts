@@ -174,6 +174,13 @@ import {
 } from "../results/rollup-reader.ts";
 import { createRollupChanges } from "../results/rollups.ts";
 import { createTimeFiguresReader, type TimeFiguresReader } from "../results/time-figures.ts";
+import { createSegmentPeopleReader, type SegmentPeopleReader } from "../segments/segment-people.ts";
+import {
+  createSegmentsReader,
+  createSegmentsStore,
+  type SegmentsReader,
+  type SegmentsStore,
+} from "../segments/segments-store.ts";
 import { createJobsReader, createJobsStore, type JobsReader, type JobsStore } from "../sending/jobs-store.ts";
 import {
   createLeasesReader,
@@ -254,6 +261,8 @@ export interface WorkspaceReaders {
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
   readonly fullNumbers: FullNumbersReader;
+  readonly segments: SegmentsReader;
+  readonly segmentPeople: SegmentPeopleReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly facets: FacetsReader;
@@ -301,6 +310,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
   readonly fullNumbers: FullNumbersStore;
+  readonly segments: SegmentsStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -402,6 +412,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
     fullNumbers: createFullNumbersReader(main),
+    segments: createSegmentsReader(main, logger),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     facets: createFacetsReader(main),
@@ -436,7 +447,11 @@ function permissionOn(main: ReadableDatabase, logger: Logger, erased: ErasedName
     sentMarketing: createSentMarketingReader(main),
     settings: createSettingsReader(main, logger),
   });
-  return { permission, permissionLists: createListReader(main, permission) };
+  return {
+    permission,
+    permissionLists: createListReader(main, permission),
+    segmentPeople: createSegmentPeopleReader({ database: main, permission }),
+  };
 }
 
 /** What needs no log, and what webhooks may change. */
@@ -461,6 +476,8 @@ export type StagedStores = Omit<
   | "rates"
   | "testPhones"
   | "fullNumbers"
+  | "segments"
+  | "segmentPeople"
   | "permission"
   | "permissionLists"
 >;
@@ -536,6 +553,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),
     fullNumbers: createFullNumbersStore(main),
+    segments: createSegmentsStore(main, logger),
   };
 }
 

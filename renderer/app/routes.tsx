@@ -84,6 +84,14 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                     "NewAudiencePage",
                   ),
                 },
+                {
+                  path: "/audiences/segments",
+                  lazy: lazyPage(() => import("../features/segments/SegmentsPage.tsx"), "SegmentsPage"),
+                },
+                {
+                  path: "/audiences/segments/:segmentId",
+                  lazy: lazyPage(() => import("../features/segments/SegmentPage.tsx"), "SegmentPage"),
+                },
                 { path: "/audiences/:audienceId", element: <AudiencePage /> },
                 { path: "/audiences/:audienceId/import", element: <ImportPage /> },
                 { path: "/audiences/:audienceId/import/:fileId", element: <ImportPage /> },

@@ -52,6 +52,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "audiences":
       // A campaign's row names its audiences, and how many people they hold.
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
+    case "segments":
+      return [orpc.segments.key()];
     case "campaigns":
       // Erasing somebody, or freezing a draft, changes its plan. A forecast may be of an earlier draft by then.
       return [

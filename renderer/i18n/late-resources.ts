@@ -8,6 +8,7 @@ import { neighbours as neighboursEn } from "./en/neighbours.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
+import { segments as segmentsEn } from "./en/segments.ts";
 import { selection as selectionEn } from "./en/selection.ts";
 import { webhookLog as webhookLogEn } from "./en/webhookLog.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
@@ -20,6 +21,7 @@ import { neighbours as neighboursFr } from "./fr/neighbours.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
+import { segments as segmentsFr } from "./fr/segments.ts";
 import { selection as selectionFr } from "./fr/selection.ts";
 import { webhookLog as webhookLogFr } from "./fr/webhookLog.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
@@ -35,6 +37,7 @@ export const lateEn = {
   neighbours: neighboursEn,
   resultsTime: resultsTimeEn,
   routes: routesEn,
+  segments: segmentsEn,
   selection: selectionEn,
   webhookLog: webhookLogEn,
   webhooks: webhooksEn,
@@ -50,6 +53,7 @@ export const lateFr: Translated<typeof lateEn> = {
   neighbours: neighboursFr,
   resultsTime: resultsTimeFr,
   routes: routesFr,
+  segments: segmentsFr,
   selection: selectionFr,
   webhookLog: webhookLogFr,
   webhooks: webhooksFr,

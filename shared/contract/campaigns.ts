@@ -10,7 +10,7 @@ import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { HINT_CODES, LONGEST_ABOUT } from "../domain/campaigns/put-away-hints.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
-import { asAudienceId, asCampaignId } from "../domain/ids.ts";
+import { asAudienceId, asCampaignId, asSegmentId } from "../domain/ids.ts";
 import { MESSAGE_STATES } from "../domain/messages/lifecycle.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
@@ -24,6 +24,7 @@ import {
 } from "./ids.ts";
 import { LONGEST_VALUE } from "./messages.ts";
 import { procedure } from "./procedure.ts";
+import { MOST_SEGMENTS } from "./segments.ts";
 import { askedTestPhoneIdSchema } from "./test-phones.ts";
 
 const time = z.number().int();
@@ -89,6 +90,7 @@ export const campaignDraftSchema = z.object({
   people: z.object({
     audiences: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
     without: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
+    withoutSegments: z.array(decimal.transform(asSegmentId)).max(MOST_SEGMENTS).default([]),
     quietDays: z.number().int().min(1).max(MOST_QUIET_DAYS).nullable(),
     followUp: z
       .object({

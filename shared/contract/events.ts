@@ -20,6 +20,8 @@ export const WORKSPACE_TOPICS = [
   "analytics",
   /** Lists of people, and how far an import is. */
   "audiences",
+  /** A segment has come, gone or changed, or they are worked out anew. */
+  "segments",
   /** A campaign has come, gone, or changed its state; or somebody has saved its draft. */
   "campaigns",
   /** How far the reading of a campaign's people is. */

@@ -35,6 +35,7 @@ import { resultsReactionsContract } from "./results-reactions.ts";
 import { resultsTimeContract } from "./results-time.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { savedViewsContract } from "./saved-views.ts";
+import { segmentsContract } from "./segments.ts";
 import { selectionsContract } from "./selections.ts";
 import { sendingContract } from "./sending.ts";
 import { setupContract } from "./setup.ts";
@@ -85,6 +86,7 @@ export * from "./results-time.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
 export * from "./saved-views.ts";
+export * from "./segments.ts";
 export * from "./selections.ts";
 export * from "./sending.ts";
 export * from "./setup.ts";
@@ -120,6 +122,7 @@ export const contract = {
   media: mediaContract,
   savedViews: savedViewsContract,
   selections: selectionsContract,
+  segments: segmentsContract,
   testPhones: testPhonesContract,
   fullNumbers: fullNumbersContract,
   messages: messagesContract,

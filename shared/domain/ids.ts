@@ -53,3 +53,7 @@ export const asTestPhoneId = (text: string): TestPhoneId => text as TestPhoneId;
 /** A campaign of Waypost's own: its row's id as decimal text. */
 export type CampaignId = Id<"campaign">;
 export const asCampaignId = (text: string): CampaignId => text as CampaignId;
+
+/** A segment of Waypost's own: its row's id as decimal text. */
+export type SegmentId = Id<"segment">;
+export const asSegmentId = (text: string): SegmentId => text as SegmentId;

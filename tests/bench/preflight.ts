@@ -72,7 +72,13 @@ function prepare(
           index === 0 ? { kind: "column", column: "city", fallback: "" } : { kind: "text", text: "Hello" },
       },
     })),
-    people: { audiences: [audience], without: [without], quietDays: null, followUp: null },
+    people: {
+      audiences: [audience],
+      without: [without],
+      withoutSegments: [],
+      quietDays: null,
+      followUp: null,
+    },
   };
   const id = storage.campaigns.add({ name: "bench", accountId: ACCOUNT, draft }, 1);
   storage.close();

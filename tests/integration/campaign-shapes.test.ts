@@ -50,7 +50,7 @@ test("each is test-sent and accepted", { timeout: 120_000 }, async () => {
       saved,
       draft: {
         ...draft,
-        people: { audiences: [], without: [], quietDays: null, followUp: null },
+        people: { audiences: [], without: [], withoutSegments: [], quietDays: null, followUp: null },
         delivery: { ...delivery, drop: [...delivery.drop] },
         review: { accepted: [...review.accepted], putAway: [...review.putAway] },
         variants: variants.map((variant) => ({

@@ -35,7 +35,7 @@ async function ready(change: Partial<CampaignDraft> = {}) {
     {
       ...emptyDraft(),
       variants: [BY_COLUMN],
-      people: { audiences: [audience], without: [], quietDays: null, followUp: null },
+      people: { audiences: [audience], without: [], withoutSegments: [], quietDays: null, followUp: null },
       ...change,
     },
     0,

@@ -63,7 +63,7 @@ test("the sandbox takes every body of a dry run, by whichever route", async () =
         share: 100 / TEMPLATES.length,
       })),
       split: { kind: "share" },
-      people: { audiences: [audience], without: [], quietDays: null, followUp: null },
+      people: { audiences: [audience], without: [], withoutSegments: [], quietDays: null, followUp: null },
       delivery: { ...delivery, drop: [...delivery.drop] },
       review: { accepted: [...review.accepted], putAway: [...review.putAway] },
     },

@@ -53,7 +53,7 @@ async function ready(change: (draft: CampaignDraft) => CampaignDraft = (draft) =
         { key: "B", templateId: "2", values: { "body.1": first }, method: null, share: 50 },
       ],
       split: { kind: "share" },
-      people: { audiences: [audience], without: [], quietDays: null, followUp: null },
+      people: { audiences: [audience], without: [], withoutSegments: [], quietDays: null, followUp: null },
     }),
     0,
   );

@@ -1,4 +1,5 @@
 /** What a message can be, on a real database: by whom, to whom, over how many attempts, and what a replay makes of it. */
+
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -17,6 +18,7 @@ import { REACTION } from "../../core/reactions/reaction-codes.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { DIMENSION, LEG, TYPE } from "../../core/results/rollup-codes.ts";
+import { SEGMENT_PRESET } from "../../core/segments/segment-codes.ts";
 import { ACTOR, CANARY_STATE, LOGGED_WHAT, WAIT_REASON } from "../../core/sending/sending-codes.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { HOLDING } from "../../core/webhooks/holdings-store.ts";
@@ -292,6 +294,7 @@ test("the file explains its own numbers, as the code has them", () => {
     actor: ACTOR,
     logged: LOGGED_WHAT,
     full_number_file: FULL_NUMBER_FILE,
+    segment_preset: SEGMENT_PRESET,
   };
   const expected = Object.entries(lists)
     .flatMap(([list, { entries }]) => entries.map(([word, code]) => ({ list, code, word })))

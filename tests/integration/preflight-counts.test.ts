@@ -244,6 +244,7 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
     people: fc.record({
       audiences: fc.shuffledSubarray([...audiences], { minLength: 0 }),
       without: fc.oneof(fc.constant([]), fc.subarray([...audiences], { maxLength: 1 })),
+      withoutSegments: fc.constant([]),
       quietDays: fc.constantFrom(null, 2, 5),
       followUp: fc.constant(null),
     }),

@@ -64,6 +64,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "rate_card",
   "pruned_wamid",
   "rollup_archive",
+  "segment",
   "sent_template",
   "setting",
   "setting_set_aside",

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { AudienceSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { AudienceViews } from "../../common/AudienceViews.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Card,
@@ -41,6 +42,7 @@ export function AudiencesPage() {
         )
       }
     >
+      <AudienceViews shown="audiences" />
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <ListSkeleton />}
       {isEmpty && <NoAudience handOver={handOver} />}

@@ -23,6 +23,7 @@ import {
 import styles from "./campaigns.module.css";
 import { DraftFields } from "./DraftFields.tsx";
 import { FollowUpChoice } from "./FollowUpChoice.tsx";
+import { SegmentChoices } from "./SegmentChoices.tsx";
 import { usePreflight } from "./use-preflight.ts";
 
 interface AudienceTabProps {
@@ -107,6 +108,14 @@ export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTab
             onChange={(without) => change({ without })}
           />
           <QuietDays people={people} onChange={change} />
+        </DraftFields>
+      </Section>
+      <Section title={t("audience.segments.title")} description={t("audience.segments.description")}>
+        <DraftFields>
+          <SegmentChoices
+            chosen={people.withoutSegments}
+            onChange={(withoutSegments) => change({ withoutSegments })}
+          />
         </DraftFields>
       </Section>
       <Total campaignId={campaign.id} people={people} isSaving={isSaving} />

@@ -108,6 +108,7 @@ function plain({ variants, split, people, delivery, review }: CampaignDraft) {
       ...people,
       audiences: [...people.audiences],
       without: [...people.without],
+      withoutSegments: [...people.withoutSegments],
       followUp: people.followUp && {
         ...people.followUp,
         groups: [...people.followUp.groups],

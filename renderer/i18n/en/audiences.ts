@@ -2,6 +2,7 @@
 export const audiences = {
   title: "Audiences",
   description: "Lists of people for campaigns, each row with its verdict before anything is sent.",
+  views: { label: "Lists of people", audiences: "Audiences", segments: "Segments" },
   new: "New audience",
   loading: "Loading",
   back: "Audiences",

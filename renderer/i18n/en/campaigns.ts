@@ -466,6 +466,13 @@ export const campaigns = {
       description:
         "Whoever is in one of these gets nothing. People who have opted out or are suppressed never do.",
     },
+    segments: {
+      title: "Segments to leave out",
+      description:
+        "Whoever belongs to one of these gets nothing. Who that is is worked out from the messages of the moment whenever the campaign is counted, and once more when it is frozen.",
+      gone_one: "{{count, number}} chosen segment is no longer there, and leaves nobody out.",
+      gone_other: "{{count, number}} chosen segments are no longer there, and leave nobody out.",
+    },
     quietDays: {
       label: "Days since the last marketing message",
       off: "Empty: nobody is left out for this reason. Up to {{most}} days.",
@@ -579,6 +586,7 @@ export const campaigns = {
       "not-accepted": "Suspicious, and not accepted in the list",
       repeated: "In another chosen audience already",
       excluded: "In an audience that is left out",
+      "in-segment": "In a segment that is left out",
       "not-followed-up": "Not one of those the follow-up is for",
       "sent-lately": "Had a marketing message lately",
     } satisfies Record<LeftOutReason, string>,

@@ -20,6 +20,7 @@ export const fullNumbers = {
       "dry-run": "Dry run of “{{subject}}”",
       "hand-over": "Unreached people of “{{subject}}”",
       "taken-back": "Reached after all, of “{{subject}}”",
+      segment: "People of the segment “{{subject}}”",
       messages: "Messages: {{subject}}",
     },
     given: "{{name}}, {{time}}",

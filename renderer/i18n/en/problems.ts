@@ -631,6 +631,19 @@ export const problems = {
     title: "None of these messages leads to a person",
     advice: "Their recipients were erased or use Messenger. Select other messages.",
   },
+  "segment-not-found": {
+    title: "This segment is no longer there",
+    advice: "It may have been deleted in another window. Choose another one.",
+  },
+  "segment-without-people": {
+    title: "Nobody belongs to this segment now",
+    advice:
+      "Its people may have been reached since it was worked out. Refresh it, or change what it goes by.",
+  },
+  "segments-full": {
+    title: "No more segments can be saved",
+    advice: "There can be {{most, number}}. Delete one that is no longer used.",
+  },
   "audience-file-not-found": {
     title: "This file isn’t there in full",
     advice: "It may have been interrupted on its way. Choose the file again.",

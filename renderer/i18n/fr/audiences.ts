@@ -5,6 +5,7 @@ import type { Translated } from "../translated.ts";
 export const audiences: Translated<typeof en> = {
   title: "Audiences",
   description: "Les listes de destinataires des campagnes, avec un verdict par ligne avant tout envoi.",
+  views: { label: "Listes de personnes", audiences: "Audiences", segments: "Segments" },
   new: "Nouvelle audience",
   loading: "Chargement",
   back: "Audiences",

@@ -512,6 +512,14 @@ export const campaigns: Translated<typeof en> = {
       description:
         "Les personnes présentes dans l’une d’elles ne reçoivent rien. Celles qui se sont désabonnées ou que vous avez exclues ne reçoivent jamais rien.",
     },
+    segments: {
+      title: "Segments à écarter",
+      description:
+        "Les personnes qui font partie de l’un d’eux ne reçoivent rien. Elles sont déterminées d’après les messages du moment à chaque décompte de la campagne, puis une dernière fois quand elle est figée.",
+      gone_one: "{{count, number}} segment choisi n’existe plus et n’écarte personne.",
+      gone_many: "{{count, number}} de segments choisis n’existent plus et n’écartent personne.",
+      gone_other: "{{count, number}} segments choisis n’existent plus et n’écartent personne.",
+    },
     quietDays: {
       label: "Jours depuis le dernier message marketing",
       off: "Vide : personne n’est laissé de côté pour cette raison. Jusqu’à {{most}} jours.",
@@ -637,6 +645,7 @@ export const campaigns: Translated<typeof en> = {
       "not-accepted": "Douteuse, et non acceptée dans la liste",
       repeated: "Déjà dans une autre audience choisie",
       excluded: "Dans une audience à écarter",
+      "in-segment": "Dans un segment à écarter",
       "not-followed-up": "Pas concerné par la relance",
       "sent-lately": "A reçu un message marketing récemment",
     } satisfies Record<LeftOutReason, string>,

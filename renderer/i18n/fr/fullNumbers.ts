@@ -24,6 +24,7 @@ export const fullNumbers: Translated<typeof en> = {
       "dry-run": "Essai à blanc de « {{subject}} »",
       "hand-over": "Personnes non atteintes de « {{subject}} »",
       "taken-back": "Personnes finalement atteintes de « {{subject}} »",
+      segment: "Personnes du segment « {{subject}} »",
       messages: "Messages : {{subject}}",
     },
     given: "{{name}}, {{time}}",

@@ -655,6 +655,19 @@ export const problems: Translated<typeof en> = {
     title: "Aucun de ces messages n’a de destinataire à reprendre",
     advice: "Leurs destinataires ont été effacés ou utilisent Messenger. Sélectionnez d’autres messages.",
   },
+  "segment-not-found": {
+    title: "Ce segment n’existe plus",
+    advice: "Il a peut-être été supprimé dans une autre fenêtre. Choisissez-en un autre.",
+  },
+  "segment-without-people": {
+    title: "Ce segment ne contient plus personne",
+    advice:
+      "Ses destinataires ont peut-être été joints depuis le dernier calcul. Actualisez-le ou modifiez ses critères.",
+  },
+  "segments-full": {
+    title: "Impossible d’enregistrer d’autres segments",
+    advice: "Waypost peut en conserver {{most, number}}. Supprimez-en un qui ne sert plus.",
+  },
   "audience-file-not-found": {
     title: "Ce fichier n’est pas arrivé en entier",
     advice: "L’envoi a peut-être été interrompu. Choisissez de nouveau le fichier.",

@@ -3,7 +3,7 @@
  * is missing is said elsewhere, and nothing that was typed is lost. Pure.
  */
 import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
-import type { AudienceId, NumberId } from "../ids.ts";
+import type { AudienceId, NumberId, SegmentId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
 import type { StormPreset } from "../sending/storm-rules.data.ts";
 import type { FollowUp } from "./follow-up.ts";
@@ -43,6 +43,8 @@ export interface DraftPeople {
   readonly audiences: readonly AudienceId[];
   /** Whoever is in one of these is left out. */
   readonly without: readonly AudienceId[];
+  /** Whoever belongs to one of these by the time the campaign is judged is left out. */
+  readonly withoutSegments: readonly SegmentId[];
   /** Whoever was sent a marketing message in the last so many days is left out; null for nobody. */
   readonly quietDays: number | null;
   /** Of everybody else, those alone whom an earlier campaign left like this; null for all of them. */
@@ -154,7 +156,7 @@ export function emptyDraft(): CampaignDraft {
   return {
     variants: [{ ...newVariant("A"), share: 100 }],
     split: { kind: "one" },
-    people: { audiences: [], without: [], quietDays: null, followUp: null },
+    people: { audiences: [], without: [], withoutSegments: [], quietDays: null, followUp: null },
     delivery: {
       numberId: null,
       activitySharing: "account",

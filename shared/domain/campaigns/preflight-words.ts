@@ -24,6 +24,8 @@ export const LEFT_OUT_REASONS = [
   "repeated",
   /** The person is in an audience that was to be left out. */
   "excluded",
+  /** The person belongs to a segment that was to be left out. */
+  "in-segment",
   /** The earlier campaign left the person otherwise than those whom this one goes to, or didn't write to them. */
   "not-followed-up",
   /** The person was sent a marketing message in the days that the campaign keeps free. */

@@ -4,3 +4,5 @@
 export const PERSON_LIMIT_CODE = 131_049;
 /** The person has stopped marketing messages of the business. */
 export const STOPPED_CODE = 131_050;
+/** Meta can't deliver to the person: not on WhatsApp, terms not accepted, an old client. */
+export const UNDELIVERABLE_CODE = 131_026;

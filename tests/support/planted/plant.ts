@@ -100,7 +100,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
   const draft = {
     variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
     split: { kind: "one" },
-    people: { audiences: [], without: [], quietDays: null, followUp: null },
+    people: { audiences: [], without: [], withoutSegments: [], quietDays: null, followUp: null },
     delivery: {
       numberId: null,
       activitySharing: "account",
@@ -318,6 +318,14 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       name: "Again",
       source: "all messages",
     }),
+    "segments.list": () => undefined,
+    "segments.refresh": () => undefined,
+    "segments.create": () => ({ name: `of ${PHONE}`, preset: "limited", parameters: { times: 5 } }),
+    "segments.change": () => ({ id: "9", name: `of ${PHONE}`, preset: "limited", parameters: {} }),
+    "segments.remove": () => ({ id: "999" }),
+    "segments.people": () => ({ id: "8", from: 0, limit: 50 }),
+    "segments.toAudience": () => ({ id: "8", name: "Stuck", source: "a segment" }),
+    "segments.file": () => ({ id: "8", subject: "Stuck", words: {}, consent: null }),
     "savedViews.list": () => undefined,
     "savedViews.save": () => ({ name: "Brazil", path: "/results", address: "country=BR" }),
     "savedViews.forget": () => ({ id: "5e0bd3a4-3b0a-4c53-9a2b-8b6f5b0f8d11" }),

@@ -19,6 +19,7 @@ import { reactions } from "./0001/reactions.ts";
 import { retention } from "./0001/retention.ts";
 import { rollups } from "./0001/rollups.ts";
 import { search } from "./0001/search.ts";
+import { segments } from "./0001/segments.ts";
 import { sending } from "./0001/sending.ts";
 import { settings } from "./0001/settings.ts";
 import { templates } from "./0001/templates.ts";
@@ -44,6 +45,7 @@ export const initial: Migration = {
       rates,
       testPhones,
       fullNumbers,
+      segments,
       permission,
       partners,
       webhooks,
