@@ -466,6 +466,7 @@ export function createMessagesStore(
       policy,
       activitySharing,
       components,
+      content,
     } = snapshot;
     // The order of the members is part of the content.
     const json = writeJson({
@@ -478,6 +479,7 @@ export function createMessagesStore(
       policy,
       activitySharing,
       components,
+      ...(content !== undefined && { content }),
     } satisfies Snapshot);
     const key = keyOf(json);
     const row = database.tuple("SELECT id, json FROM snapshot WHERE key = ?", key);

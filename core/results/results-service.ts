@@ -1,6 +1,6 @@
 /** What happened to one message: its timeline and raw receipts. The list is read by queries. */
 
-import type { MessageDetail } from "../../shared/contract/index.ts";
+import type { MessageDetail, SentText } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { PERSON_LIMIT_CODE } from "../../shared/domain/dispositions/marketing-codes.data.ts";
@@ -11,6 +11,8 @@ import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/
 import { recipientText } from "../../shared/domain/messages/message.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
+import { putTogether } from "../../shared/domain/messages/snapshot.ts";
+import { sentValues } from "../../shared/domain/templates/sent-values.ts";
 import { receiptSourceOf } from "../../shared/domain/webhooks/trust.ts";
 import { requestOfAttempt } from "../messages/attempt-request.ts";
 import { historiesOf, type StoredHistory } from "../messages/message-histories.ts";
@@ -19,6 +21,7 @@ import { cutHistoryEvent, type ToldWebhook } from "../receipts/message-history.t
 import type { StoredReceipt } from "../receipts/receipts-store.ts";
 import { cutStatus, type RawStatus } from "../receipts/status-receipts.ts";
 import { displayOtherForm } from "../recipients/recipient-check.ts";
+import { storedContent } from "../templates/stored-template.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { summaryOf } from "./message-summary.ts";
 import { withSealed } from "./sealed-message.ts";
@@ -159,6 +162,16 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       : { id: campaign, name: storage.campaigns.campaign(campaign)?.name ?? null };
   }
 
+  function textOf({ id, recipient, template }: StoredMessage): SentText {
+    if (recipient.kind === "erased") return { kind: "erased" };
+    const payload = storage.messages.payloadOf(id);
+    if (payload === null) return { kind: template === null ? "elsewhere" : "gone" };
+    const { content, components: shape, language } = payload.snapshot;
+    if (content === undefined) return { kind: "gone" };
+    const values = sentValues(content, putTogether({ shape, values: payload.values }));
+    return { kind: "kept", language, content: storedContent.parse(content), values: { ...values } };
+  }
+
   function detailOf(message: StoredMessage): MessageDetail {
     const histories = historiesOf(storage, message.id);
     const { deciding, attempts } = reduceMessage(histories);
@@ -192,6 +205,7 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       availability: message.availability,
       onboardingStatus: decided.history.onboardingStatus,
       disposition: dispositionFor(message),
+      text: textOf(message),
     };
   }
 

@@ -21,6 +21,13 @@ const part = z.object({
 
 export const storedMaxPrice = z.object({ perThousand: z.number().nullable() });
 
+export const storedContent = part.extend({
+  footer: z.string().nullable(),
+  offer: z.object({ text: z.string(), hasEnd: z.boolean() }).nullable(),
+  cards: z.array(part),
+  unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
+});
+
 export const storedTemplate = z.object({
   id: z.string(),
   name: z.string(),
@@ -34,11 +41,6 @@ export const storedTemplate = z.object({
   changedAt: z.number().nullable(),
   adId: z.string().nullable(),
   maxPrice: storedMaxPrice.nullable(),
-  content: part.extend({
-    footer: z.string().nullable(),
-    offer: z.object({ text: z.string(), hasEnd: z.boolean() }).nullable(),
-    cards: z.array(part),
-    unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
-  }),
+  content: storedContent,
 });
 export type TemplateFacts = z.infer<typeof storedTemplate>;

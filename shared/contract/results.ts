@@ -25,6 +25,7 @@ import {
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
+import { templateContentSchema } from "./templates.ts";
 
 const time = z.number().int();
 
@@ -162,6 +163,25 @@ export const otherAttemptSchema = attemptSchema.extend({
 });
 export type OtherAttempt = z.infer<typeof otherAttemptSchema>;
 
+/** The text a person got. */
+const sentTextSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("kept"),
+    language: z.string(),
+    /** As the template had it when the message was made. */
+    content: templateContentSchema,
+    /** By the keys of the template's variables. */
+    values: z.record(z.string(), z.string()),
+  }),
+  /** The person was erased, and what they were told with them. */
+  z.object({ kind: z.literal("erased") }),
+  /** Not made in Waypost: Meta's receipts don't say what stood in it. */
+  z.object({ kind: z.literal("elsewhere") }),
+  /** What was kept of it cannot be read, or has no text. */
+  z.object({ kind: z.literal("gone") }),
+]);
+export type SentText = z.infer<typeof sentTextSchema>;
+
 export const messageDetailSchema = messageSummarySchema.extend({
   ...attemptSchema.shape,
   /** The deciding attempt: timeline, receipts, request, routes and error are about this one. */
@@ -181,6 +201,7 @@ export const messageDetailSchema = messageSummarySchema.extend({
   availability: recipientCheckSchema.shape.availability.nullable(),
   onboardingStatus: z.string().nullable(),
   disposition: dispositionSchema.nullable(),
+  text: sentTextSchema,
 });
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
 

@@ -50,9 +50,14 @@ for (const language of ["en", "fr"] as const) {
       await fillTest(page, words);
       await expect(page.getByRole("checkbox", { name: words.send.method.label })).toBeChecked();
       await expectAccessible(page);
+      const main = page.getByRole("main");
+      const previewed = await main.locator("div[lang]").innerText();
       await sendTest(page, words);
 
-      const main = page.getByRole("main");
+      // What was shown before it was sent is what was sent.
+      const text = page.getByRole("region", { name: words.results.text.title });
+      expect(await text.locator("div[lang]").innerText()).toBe(previewed);
+      expect(previewed).not.toContain("{{");
       await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
       await advanceClock(page, words);
       for (const step of ["sent", "delivered", "read"] as const) {

@@ -34,8 +34,11 @@ import { useNow, VisuallyHidden } from "../../ui/index.ts";
 import { type TextRun, textRunsOf } from "./message-text.ts";
 import styles from "./template.module.css";
 
+/** What of a template is read. */
+type PreviewedTemplate = Pick<TemplateView, "language" | "content">;
+
 interface MessagePreviewProps {
-  readonly template: TemplateView | null;
+  readonly template: PreviewedTemplate | null;
   readonly values: VariableValues;
 }
 
@@ -81,7 +84,13 @@ function Body({ part, prefix, values }: PartProps) {
 }
 
 /** A row of cards that scrolls, by pointer and by keyboard. */
-function Cards({ template, values }: { readonly template: TemplateView; readonly values: VariableValues }) {
+function Cards({
+  template,
+  values,
+}: {
+  readonly template: PreviewedTemplate;
+  readonly values: VariableValues;
+}) {
   const { t } = useTranslation("send");
   const { cards } = template.content;
   if (cards.length === 0) return null;
@@ -110,7 +119,13 @@ function Cards({ template, values }: { readonly template: TemplateView; readonly
 }
 
 /** What WhatsApp shows of a limited-time offer: its text, how long it is still open, and the code if there is one. */
-function Offer({ template, values }: { readonly template: TemplateView; readonly values: VariableValues }) {
+function Offer({
+  template,
+  values,
+}: {
+  readonly template: PreviewedTemplate;
+  readonly values: VariableValues;
+}) {
   const { t } = useTranslation("send");
   const { offer, buttons } = template.content;
   if (offer === null) return null;

@@ -33,6 +33,7 @@ import { Neighbours, NeighboursInList } from "./Neighbours.tsx";
 import { ReceiptList, Receipts } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
+import { SentText } from "./SentText.tsx";
 import { StandingBadge, useStanding } from "./Standing.tsx";
 import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
@@ -130,6 +131,7 @@ function Message({ message }: { readonly message: MessageDetail }) {
         <>
           {message.isNeverSent && <NeverSentCard />}
           {message.error && <ErrorCard message={message} error={message.error} />}
+          <SentText message={message} />
           <RouteSteps message={message} />
           <Timeline message={message} />
           <ReceiptList message={message} />

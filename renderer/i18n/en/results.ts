@@ -372,6 +372,13 @@ export const results = {
     },
     statusThen: "The account’s status then:",
   },
+  text: {
+    title: "The message as sent",
+    titleNever: "The message that couldn’t be sent",
+    erased: "The person was erased, and what they were told with them.",
+    elsewhere: "It wasn’t made in Waypost, and Meta’s receipts don’t say what stood in it.",
+    gone: "The text wasn’t kept with this message, or can’t be read. The request below has the values it was sent with, as far as they are kept.",
+  },
   timeline: {
     title: "Timeline",
     created: "Created",

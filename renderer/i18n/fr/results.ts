@@ -411,6 +411,14 @@ export const results = {
     },
     statusThen: "Statut du compte à ce moment :",
   },
+  text: {
+    title: "Le message tel qu’envoyé",
+    titleNever: "Le message qui n’a pas pu partir",
+    erased: "La personne a été effacée, et avec elle ce qui lui a été écrit.",
+    elsewhere:
+      "Il n’a pas été créé dans Waypost, et les accusés de réception de Meta ne disent pas ce qu’il contenait.",
+    gone: "Le texte n’a pas été gardé avec ce message, ou est illisible. La requête, plus bas, contient les valeurs envoyées, pour autant qu’elles soient gardées.",
+  },
   timeline: {
     title: "Chronologie",
     created: "Créé",

@@ -1,5 +1,10 @@
 /** What a message is made from: what it shares with others of its template, and one person's values. Pure. */
-import { sendComponentsOf, type TemplateContent, type VariableValues } from "../templates/template.ts";
+import {
+  sendComponentsOf,
+  type TemplateContent,
+  type TemplatePart,
+  type VariableValues,
+} from "../templates/template.ts";
 import { type Json, type OptimizedOptions, type Snapshot, takeApart } from "./snapshot.ts";
 
 /** What of a template a message is made from. */
@@ -16,6 +21,30 @@ export interface MessageTemplate {
 export interface MessagePayload {
   readonly snapshot: Snapshot;
   readonly values: readonly Json[];
+}
+
+/** Messages of one template share it. */
+const TEXTS = new WeakMap<TemplateContent, TemplateContent>();
+
+/** What people read of a template: examples are for whoever reviews it. */
+function textsOf(content: TemplateContent): TemplateContent {
+  const known = TEXTS.get(content);
+  if (known !== undefined) return known;
+  const { footer, offer, cards, unsupported } = content;
+  const texts = { ...partOf(content), footer, offer, cards: cards.map(partOf), unsupported };
+  TEXTS.set(content, texts);
+  return texts;
+}
+
+function partOf({ header, body, buttons }: TemplatePart): TemplatePart {
+  return {
+    header,
+    body,
+    buttons: buttons.map((button) => ({ ...button, example: null })),
+    headerExamples: {},
+    bodyExamples: {},
+    mediaExample: null,
+  };
 }
 
 /**
@@ -42,6 +71,7 @@ export function payloadOf(
       policy,
       activitySharing,
       components: shape,
+      content: textsOf(content),
     },
     values,
   };

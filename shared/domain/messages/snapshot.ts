@@ -4,6 +4,8 @@
  * give the very components that were posted, whatever a later version of Waypost makes of the template.
  */
 
+import type { TemplateContent } from "../templates/template.ts";
+
 /** What only requests to the optimized endpoint carry. */
 export interface OptimizedOptions {
   /** `product_policy`; null where none is asked for. */
@@ -23,6 +25,8 @@ export interface Snapshot extends OptimizedOptions {
   readonly ttlSeconds: number | null;
   /** The components of the request with null in the place of each value. */
   readonly components: Json;
+  /** The text the values stand in, as the template had it; without Meta's examples. Missing where it was not kept. */
+  readonly content?: TemplateContent | undefined;
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
