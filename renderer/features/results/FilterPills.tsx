@@ -14,13 +14,19 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { QUARTER_HOUR } from "../../../shared/domain/messages/standing.ts";
 import { FACETS, type Facet, readErrorText, readHourText } from "../../../shared/domain/results/facets.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { ErrorCodeLink } from "../../common/error-codes/ErrorCodeLink.tsx";
 import { errorCodeAddress } from "../../common/error-codes/error-code-address.ts";
-import { type ResultsFilter, withFacet } from "../../common/results-address.ts";
+import {
+  LAST_SPANS,
+  type LastSpan,
+  lastSpan,
+  type ResultsFilter,
+  spanOf,
+  withFacet,
+} from "../../common/results-address.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, ProblemNotice, Skeleton, useNow } from "../../ui/index.ts";
 import menu from "../../ui/menu.module.css";
@@ -38,9 +44,7 @@ interface FilterPillsProps {
 const OFFERED = FACETS.filter((facet) => facet !== "state");
 /** Values named on a pill; more are counted. */
 const MOST_NAMED = 2;
-const HOUR = 3_600_000;
-const SPANS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, month: 30 * 24 * HOUR } as const;
-type Span = keyof typeof SPANS;
+const SPANS = Object.keys(LAST_SPANS) as readonly LastSpan[];
 const TIME = "time";
 
 export function FilterPills({ filter, onChange }: FilterPillsProps) {
@@ -52,11 +56,8 @@ export function FilterPills({ filter, onChange }: FilterPillsProps) {
   const shown = OFFERED.filter((facet) => filter.where?.[facet] !== undefined || facet === chosen);
   const narrow = (facet: Facet, texts: readonly string[]) =>
     onChange((known) => withFacet(known, facet, texts));
-  const since = (span: Span) => {
-    // Figures know whole quarter hours.
-    const from = Math.floor((now - SPANS[span]) / QUARTER_HOUR) * QUARTER_HOUR;
-    onChange(({ until: _, ...rest }) => ({ ...rest, from }));
-  };
+  const since = (span: LastSpan) =>
+    onChange(({ until: _, ...rest }) => ({ ...rest, ...lastSpan(span, now) }));
   return (
     <div className={styles.pills}>
       <MenuTrigger>
@@ -70,7 +71,7 @@ export function FilterPills({ filter, onChange }: FilterPillsProps) {
             onAction={(key) => {
               const facet = OFFERED.find((one) => one === key);
               if (facet !== undefined) setChosen(facet);
-              const span = (Object.keys(SPANS) as Span[]).find((one) => `${TIME} ${one}` === key);
+              const span = SPANS.find((one) => `${TIME} ${one}` === key);
               if (span !== undefined) since(span);
             }}
           >
@@ -79,7 +80,7 @@ export function FilterPills({ filter, onChange }: FilterPillsProps) {
                 {words.facet(facet)}
               </MenuItem>
             ))}
-            {(Object.keys(SPANS) as Span[]).map((span) => (
+            {SPANS.map((span) => (
               <MenuItem key={span} id={`${TIME} ${span}`} className={menu.item ?? ""}>
                 {t(`filter.since.${span}`)}
               </MenuItem>
@@ -247,6 +248,7 @@ function TimePill({ filter, onChange }: FilterPillsProps) {
   const { t } = useTranslation("results");
   const format = useFormat();
   const { from, until } = filter;
+  const span = spanOf(filter);
   if (from === undefined && until === undefined) return null;
   const times = {
     from: from === undefined ? "" : format.dateTime(from),
@@ -255,13 +257,15 @@ function TimePill({ filter, onChange }: FilterPillsProps) {
   const which = from === undefined ? "until" : until === undefined ? "from" : "between";
   return (
     <span className={styles.pill}>
-      <span className={styles.fixed}>{t(`filter.time.${which}`, times)}</span>
+      <span className={styles.fixed}>
+        {span === null ? t(`filter.time.${which}`, times) : t(`filter.since.${span}`)}
+      </span>
       <Button
         size="small"
         variant="quiet"
         icon={<X />}
         aria-label={t("filter.remove", { facet: t("filter.time.name") })}
-        onPress={() => onChange(({ from: _, until: __, ...rest }) => rest)}
+        onPress={() => onChange(({ from: _, until: __, last: ___, ...rest }) => rest)}
       />
     </span>
   );

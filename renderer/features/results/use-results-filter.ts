@@ -23,6 +23,7 @@ export function useResultsFilter(): readonly [ResultsFilter, ChangeFilter] {
     useResultsStore.getState().setAddress(address);
     if (address !== written) setParams(withFilter(paramsNow(), address), { replace: true });
   }, [address, written, setParams]);
+  // A stretch that ends now ends when the address was opened: a list that moved on would jump under the reader's hand.
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address]);
   const latest = useRef(address);
   if (pending.current === null) latest.current = address;

@@ -57,8 +57,9 @@ export const results = {
     title: "Saved views",
     none: "None yet. Save how these results are narrowed and shown, and come back to it with one click.",
     name: "Save this view as",
-    help: "Saves the filter and how it is shown. A time stays as it is now, with its dates.",
-    helpSearched: "Saves the filter and how it is shown, with the dates of a time. The search isn’t saved.",
+    help: "Saves the filter and how it is shown. “Last 7 days” stays the last 7 days, whenever it is opened; a time with dates keeps them.",
+    helpSearched:
+      "Saves the filter and how it is shown. “Last 7 days” stays the last 7 days; dates stay. The search isn’t saved.",
     save: "Save",
     replace: "Replace",
     remove: "Remove “{{name}}”",

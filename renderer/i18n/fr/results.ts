@@ -66,8 +66,9 @@ export const results = {
     title: "Vues enregistrées",
     none: "Aucune pour l’instant. Enregistrez le filtre et la présentation de ces résultats pour y revenir d’un clic.",
     name: "Enregistrer cette vue sous le nom",
-    help: "Enregistre le filtre et la présentation. Une période garde ses dates.",
-    helpSearched: "Enregistre le filtre et la présentation, dates comprises, mais pas la recherche.",
+    help: "Enregistre le filtre et la présentation. « 7 derniers jours » reste les 7 derniers jours, quel que soit le moment où la vue est ouverte ; une période avec des dates les garde.",
+    helpSearched:
+      "Enregistre le filtre et la présentation. « 7 derniers jours » reste les 7 derniers jours ; des dates restent des dates. La recherche n’est pas enregistrée.",
     save: "Enregistrer",
     replace: "Remplacer",
     remove: "Supprimer « {{name}} »",
