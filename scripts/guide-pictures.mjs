@@ -221,6 +221,25 @@ async function sendCampaign(page, { tab, picture, folder, advance }) {
   await page.setViewportSize({ width, height });
 }
 
+/** Of the campaign that was just sent: what failed is known at any age. */
+const RESULTS = [
+  ["results-overview", "overview", "How far did messages come?"],
+  ["results-routes", "routes", "Which way did messages really go?"],
+  ["results-types", "breakdown?by=type&measure=failed", "How long do they take to arrive?"],
+];
+
+async function resultsPictures(page, url, picture) {
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: 1_200 });
+  for (const [name, view, heading] of RESULTS) {
+    await page.goto(`${url.split("#")[0]}#/results/${view}`);
+    await page.getByRole("heading", { name: heading }).waitFor();
+    await page.getByRole("main").getByRole("table").first().waitFor();
+    await picture(name);
+  }
+  await page.setViewportSize({ width, height });
+}
+
 async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
@@ -310,6 +329,7 @@ async function takePictures(page, url, folder) {
   await picture("campaign-review");
   await rehearseAndFreeze(page, picture);
   await sendCampaign(page, { tab, picture, folder, advance });
+  await resultsPictures(page, url, picture);
   await page.goto(`${url.split("#")[0]}#/setup/ways`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("ways-in");
