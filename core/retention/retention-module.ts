@@ -24,6 +24,7 @@ export function createRetentionModule({
     timers,
     closing,
     now,
+    onChanged: () => events.publish("retention"),
     onPruned: () => {
       events.publish("messages");
       events.publish("webhooks");

@@ -2,10 +2,12 @@
  * Prunes what is older than a person wants to keep it: bodies of webhooks, receipts, messages. In slices, each a short
  * transaction of its own, so that it can end or be killed anywhere and goes on with the next pass.
  */
+import type { Retention, RetentionPreview } from "../../shared/contract/index.ts";
 import {
   KEEPS_ALL,
   limitsAt,
   REMEMBERED_FOR,
+  type RetentionAges,
   type RetentionLimits,
 } from "../../shared/domain/retention/retention.ts";
 import type { Timers } from "../events/timers.ts";
@@ -19,7 +21,7 @@ import {
   pruneMessages,
   pruneOrphans,
 } from "./retention-commands.ts";
-import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "./retention-queries.ts";
+import { countDue, readOldMessages, readOldWebhooks, readUnusedSnapshots } from "./retention-queries.ts";
 import { retentionSettings } from "./retention-settings.ts";
 
 export interface Pruned {
@@ -31,6 +33,11 @@ export interface Pruned {
 }
 
 export interface RetentionService {
+  read(): Retention;
+  /** What would go now. @throws an `AbortError` once the signal has fired */
+  preview(ages: RetentionAges, signal?: AbortSignal): Promise<RetentionPreview>;
+  /** Begins to prune by them. */
+  configure(ages: RetentionAges): Promise<Retention>;
   /** Prunes all that is due by now. One that is under way already is what is waited for. */
   prune(): Promise<Pruned>;
   start(): void;
@@ -49,6 +56,8 @@ export interface RetentionServiceOptions {
   now(): number;
   /** Something is gone that windows may show. */
   onPruned(): void;
+  /** Ages are others, or pruning has begun or ended. */
+  onChanged(): void;
 }
 
 /** Milliseconds after the workspace was opened, and between two passes. */
@@ -59,11 +68,15 @@ const PAUSE = 20;
 const WEBHOOKS_AT_ONCE = 1_000;
 const MESSAGES_READ = 1_000;
 const MESSAGES_AT_ONCE = 50;
+/** Milliseconds in which is counted what would go: as long as a person waits. */
+const PREVIEW_BUDGET = 2_000;
 
 export function createRetentionService(options: RetentionServiceOptions): RetentionService {
   const { storage, logger, timers, closing, now } = options;
   let callOff: (() => void) | null = null;
   let underWay: Promise<Pruned> | null = null;
+  let isAgain = false;
+  let last: Retention["last"] = null;
 
   /** @throws an `AbortError` once the workspace closes */
   async function pause(): Promise<void> {
@@ -150,6 +163,7 @@ export function createRetentionService(options: RetentionServiceOptions): Retent
     while ((await storage.run(dropHashes, now())) > 0) await pause();
     while (await storage.run(giveBackSpace, null)) await pause();
     const pruned = { webhooks, messages, sealed, orphans };
+    last = { webhooks, messages, sealed, at: now() };
     if (webhooks + messages + sealed + orphans > 0) {
       logger.info(pruned, "pruned what was older than it is to be kept");
       options.onPruned();
@@ -160,8 +174,31 @@ export function createRetentionService(options: RetentionServiceOptions): Retent
   function prune(): Promise<Pruned> {
     underWay ??= pruneAll().finally(() => {
       underWay = null;
+      options.onChanged();
     });
     return underWay;
+  }
+
+  /** By what was chosen while it was under way, once more. */
+  async function pruneAgain(): Promise<void> {
+    if (underWay !== null) {
+      if (isAgain) return;
+      isAgain = true;
+      await underWay.catch(() => undefined);
+      isAgain = false;
+    }
+    if (closing.aborted) return;
+    await prune().catch((error: unknown) => {
+      if (!closing.aborted) logger.error({ error: String(error) }, "not pruned; it is tried again later");
+    });
+  }
+
+  function read(): Retention {
+    return {
+      ages: { ...(storage.settings.read(retentionSettings.ages) ?? KEEPS_ALL) },
+      isPruning: underWay !== null,
+      last,
+    };
   }
 
   function startIn(delay: number): void {
@@ -177,6 +214,16 @@ export function createRetentionService(options: RetentionServiceOptions): Retent
   }
 
   return {
+    read,
+    preview: async (ages, signal) => ({
+      ...(await storage.ask(countDue, { limits: limitsAt(ages, now()), budget: PREVIEW_BUDGET }, signal)),
+    }),
+    configure: async (ages) => {
+      await storage.settings.write(retentionSettings.ages, { ...ages });
+      void pruneAgain();
+      options.onChanged();
+      return read();
+    },
     prune,
     start: () => startIn(FIRST_AFTER),
     stop: async () => {

@@ -30,6 +30,7 @@ import { replayProcedures } from "../replay/replay-procedures.ts";
 import { resultsBreakdownProcedures } from "../results/breakdown-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { resultsTimeProcedures } from "../results/time-procedures.ts";
+import { retentionProcedures } from "../retention/retention-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { savedViewsProcedures } from "../saved-views/saved-views-procedures.ts";
 import { segmentsProcedures } from "../segments/segments-procedures.ts";
@@ -97,6 +98,7 @@ export function createRouter(services: RouterServices) {
     people: peopleProcedures(base),
     permission: permissionProcedures(base),
     imports: importsProcedures(base),
+    retention: retentionProcedures(base),
     replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),
     events: eventsProcedures(base, services),

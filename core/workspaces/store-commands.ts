@@ -125,7 +125,12 @@ import {
   pruneMessages,
   pruneOrphans,
 } from "../retention/retention-commands.ts";
-import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "../retention/retention-queries.ts";
+import {
+  countDue,
+  readOldMessages,
+  readOldWebhooks,
+  readUnusedSnapshots,
+} from "../retention/retention-queries.ts";
 import { changeSegment, createSegment, noteCounts, removeSegment } from "../segments/segments-commands.ts";
 import { readSegmentMembers, readSegmentPeople } from "../segments/segments-queries.ts";
 import { gatherSelection, readSelectedPeople } from "../selections/selections-queries.ts";
@@ -338,6 +343,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readStuck,
   countMessages,
   readExportedPart,
+  countDue,
   readOldMessages,
   readOldWebhooks,
   readUnusedSnapshots,

@@ -126,6 +126,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                   lazy: lazyPage(() => import("../features/webhooks/WebhookPage.tsx"), "WebhookPage"),
                 },
                 {
+                  path: "/privacy",
+                  lazy: lazyPage(() => import("../features/privacy/PrivacyPage.tsx"), "PrivacyPage"),
+                },
+                {
                   path: "/opt-outs",
                   lazy: lazyPage(() => import("../features/opt-outs/OptOutsPage.tsx"), "OptOutsPage"),
                 },

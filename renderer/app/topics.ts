@@ -97,6 +97,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.forecasts.latest.key(),
         orpc.campaigns.tappedButtons.key(),
       ];
+    case "retention":
+      return [orpc.retention.key()];
     case "people":
       // Rows of audiences say who may not be written to. Whoever is erased goes from campaigns, plans, test phones, consents and webhooks too.
       return [

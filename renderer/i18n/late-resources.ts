@@ -5,6 +5,7 @@ import { errorCodes as errorCodesEn } from "./en/errorCodes.ts";
 import { ledger as ledgerEn } from "./en/ledger.ts";
 import { listColumns as listColumnsEn } from "./en/listColumns.ts";
 import { neighbours as neighboursEn } from "./en/neighbours.ts";
+import { privacy as privacyEn } from "./en/privacy.ts";
 import { reactions as reactionsEn } from "./en/reactions.ts";
 import { resultsTime as resultsTimeEn } from "./en/resultsTime.ts";
 import { routes as routesEn } from "./en/routes.ts";
@@ -18,6 +19,7 @@ import { errorCodes as errorCodesFr } from "./fr/errorCodes.ts";
 import { ledger as ledgerFr } from "./fr/ledger.ts";
 import { listColumns as listColumnsFr } from "./fr/listColumns.ts";
 import { neighbours as neighboursFr } from "./fr/neighbours.ts";
+import { privacy as privacyFr } from "./fr/privacy.ts";
 import { reactions as reactionsFr } from "./fr/reactions.ts";
 import { resultsTime as resultsTimeFr } from "./fr/resultsTime.ts";
 import { routes as routesFr } from "./fr/routes.ts";
@@ -32,6 +34,7 @@ export const lateEn = {
   breakdown: breakdownEn,
   errorCodes: errorCodesEn,
   ledger: ledgerEn,
+  privacy: privacyEn,
   reactions: reactionsEn,
   listColumns: listColumnsEn,
   neighbours: neighboursEn,
@@ -48,6 +51,7 @@ export const lateFr: Translated<typeof lateEn> = {
   breakdown: breakdownFr,
   errorCodes: errorCodesFr,
   ledger: ledgerFr,
+  privacy: privacyFr,
   reactions: reactionsFr,
   listColumns: listColumnsFr,
   neighbours: neighboursFr,

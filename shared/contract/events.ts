@@ -51,6 +51,8 @@ export const WORKSPACE_TOPICS = [
   "gaps",
   /** A copy or a check of the workspace's files: under way, made, or failed. */
   "upkeep",
+  /** How long things are kept, or that they are being pruned. */
+  "retention",
   /** What webhooks said is built anew: how far it is, and what came of it. */
   "replay",
   /** The sandbox's scenario, its clock's speed, or a jump of its clock; not the mere passing of its time. */

@@ -33,6 +33,7 @@ import { resultsBreakdownContract } from "./results-breakdown.ts";
 import { resultsLedgerContract } from "./results-ledger.ts";
 import { resultsReactionsContract } from "./results-reactions.ts";
 import { resultsTimeContract } from "./results-time.ts";
+import { retentionContract } from "./retention.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { savedViewsContract } from "./saved-views.ts";
 import { segmentsContract } from "./segments.ts";
@@ -83,6 +84,7 @@ export * from "./results-breakdown.ts";
 export * from "./results-ledger.ts";
 export * from "./results-reactions.ts";
 export * from "./results-time.ts";
+export * from "./retention.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
 export * from "./saved-views.ts";
@@ -140,6 +142,7 @@ export const contract = {
   permission: permissionContract,
   imports: importsContract,
   replay: replayContract,
+  retention: retentionContract,
   sandbox: sandboxContract,
   events: eventsContract,
 };

@@ -290,6 +290,7 @@ export function describeServedStorage(
         timers: SYSTEM_TIMERS,
         closing: new AbortController().signal,
         now: () => NOW + days * DAY,
+        onChanged: () => undefined,
         onPruned: () => undefined,
       });
       const nothing = { webhooks: 0, messages: 0, sealed: 0, orphans: 0 };

@@ -139,6 +139,11 @@ export function SettingsPage() {
           <LinkButton to="/rates">{t("rates:settings.open")}</LinkButton>
         </Card>
       </Section>
+      <Section title={t("privacy.title")} description={t("privacy.description")}>
+        <Card>
+          <LinkButton to="/privacy">{t("privacy.open")}</LinkButton>
+        </Card>
+      </Section>
       <Section title={t("fullNumbers:list.title")} description={t("fullNumbers:list.description")}>
         <Card>
           <OfWorkspace>

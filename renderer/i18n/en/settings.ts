@@ -54,6 +54,11 @@ export const settings = {
     direct: "Directly, in {{milliseconds}} ms.",
     through: "Through {{proxy}}, in {{milliseconds}} ms.",
   },
+  privacy: {
+    title: "Privacy",
+    description: "How long messages, receipts and webhooks are kept, and erasing one person.",
+    open: "Open privacy",
+  },
   copies: {
     title: "Copies",
     description: "Waypost copies this workspace once a day and after an update, by itself.",

@@ -58,6 +58,12 @@ export const settings: Translated<typeof en> = {
     direct: "Directement, en {{milliseconds}} ms.",
     through: "Par {{proxy}}, en {{milliseconds}} ms.",
   },
+  privacy: {
+    title: "Confidentialité",
+    description:
+      "Durée de conservation des messages, des accusés et des webhooks, et effacement d’une personne.",
+    open: "Ouvrir la confidentialité",
+  },
   copies: {
     title: "Copies",
     description:

@@ -27,6 +27,7 @@ const retention = createRetentionService({
   },
   closing: new AbortController().signal,
   now: () => LATER,
+  onChanged: () => undefined,
   onPruned: () => undefined,
 });
 await served.settings.write(retentionSettings.ages, { webhooks: 1, receipts: 1, messages: 1 });

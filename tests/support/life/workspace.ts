@@ -56,6 +56,7 @@ export function openLife(folder: string) {
     },
     closing: closing.signal,
     now: () => now + AGE * DAY,
+    onChanged: () => undefined,
     onPruned: () => undefined,
   });
 

@@ -270,6 +270,9 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "gaps.askMeta": () => undefined,
     "gaps.stopAsking": () => undefined,
     // Whoever is erased here would not be found afterwards, for whatever reason.
+    "retention.read": () => undefined,
+    "retention.preview": () => ({ webhooks: 400, receipts: null, messages: null }),
+    "retention.configure": () => ({ webhooks: null, receipts: null, messages: null }),
     "people.names": () => ({ name: `+${PHONE}` }),
     "people.erase": () => ({ name: "nobody", except: [] }),
     "people.erasing": () => undefined,
