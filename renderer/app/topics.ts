@@ -53,7 +53,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       // A campaign's row names its audiences, and how many people they hold.
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
     case "segments":
-      return [orpc.segments.key()];
+      // Campaigns leave their people out.
+      return [orpc.segments.key(), ...ofPreflight];
     case "campaigns":
       // Erasing somebody, or freezing a draft, changes its plan. A forecast may be of an earlier draft by then.
       return [
@@ -111,6 +112,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.testPhones.key(),
         orpc.fullNumbers.key(),
         orpc.selections.weigh.key(),
+        orpc.segments.people.key(),
         orpc.webhooks.one.key(),
         orpc.webhooks.raw.key(),
         ...ofPreflight,

@@ -141,9 +141,9 @@ export const segments = {
     },
     end: {
       unknown: "outcome unknown",
-      accepted: "accepted, never sent",
+      accepted: "accepted, nothing since",
       held: "held by Meta",
-      sent: "sent, not delivered",
+      sent: "sent, nothing since",
       expired: "its time ran out",
     },
     next: {

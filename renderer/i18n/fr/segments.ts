@@ -16,7 +16,7 @@ export const segments: Translated<typeof en> = {
   standard: "Dans tous les espaces de travail",
   own: "Vos segments",
   ownNone:
-    "Enregistrez les vôtres avec d’autres seuils : par exemple, les personnes que Meta a écartées cinq fois en deux semaines.",
+    "Enregistrez les vôtres avec d’autres seuils : par exemple, les personnes à qui Meta a retenu cinq messages en deux semaines.",
   people_one: "{{count, number}} personne",
   people_many: "{{count, number}} de personnes",
   people_other: "{{count, number}} personnes",
@@ -172,9 +172,9 @@ export const segments: Translated<typeof en> = {
     },
     end: {
       unknown: "sort inconnu",
-      accepted: "accepté, jamais envoyé",
+      accepted: "accepté, rien depuis",
       held: "retenu par Meta",
-      sent: "envoyé, non distribué",
+      sent: "envoyé, rien depuis",
       expired: "délai écoulé",
     },
     next: {

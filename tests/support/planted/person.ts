@@ -1,4 +1,5 @@
 /** Plants one person in every place a workspace can hold somebody, by each of their names, and looks for them afterwards. */
+
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -7,6 +8,7 @@ import { settleSend } from "../../../core/messages/messages-commands.ts";
 import { messagesSettings } from "../../../core/messages/messages-settings.ts";
 import { enterPeople } from "../../../core/permission/permission-commands.ts";
 import { writeHistory } from "../../../core/receipts/message-history.ts";
+import { createSegment } from "../../../core/segments/segments-commands.ts";
 import { unpackBlock } from "../../../core/webhooks/webhook-block.ts";
 import { emptyDraft } from "../../../shared/domain/campaigns/draft.ts";
 import { asAccountId, asNumberId, asWamid } from "../../../shared/domain/ids.ts";
@@ -329,6 +331,11 @@ export async function plantPerson(bench: Bench): Promise<PlantedMessages> {
     source: "complaint",
     note: `a neighbour of ${PERSON.number}`,
     now: AT * 1_000,
+  });
+  await bench.served.run(createSegment, {
+    name: `People like +${PERSON.number}`,
+    preset: "limited",
+    parameters: { times: 1 },
   });
   await plantInAudience(bench);
   await plantInCampaign(bench);
