@@ -68,7 +68,7 @@ export const results = {
     name: "Enregistrer cette vue sous le nom",
     help: "Enregistre le filtre et la présentation. « 7 derniers jours » reste les 7 derniers jours, quel que soit le moment où la vue est ouverte ; une période avec des dates les garde.",
     helpSearched:
-      "Enregistre le filtre et la présentation. « 7 derniers jours » reste les 7 derniers jours ; des dates restent des dates. La recherche n’est pas enregistrée.",
+      "Enregistre le filtre et la présentation. « 7 derniers jours » reste les 7 derniers jours ; des dates restent des dates. La recherche n’est pas enregistrée.",
     save: "Enregistrer",
     replace: "Remplacer",
     remove: "Supprimer « {{name}} »",

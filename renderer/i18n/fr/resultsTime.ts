@@ -60,13 +60,13 @@ export const resultsTime: Translated<typeof en> = {
   },
   schedule: {
     put: "Mettre cette heure dans l’horaire d’une campagne",
-    help: "Pour les brouillons ; une campagne figée garde son heure. Un horaire suit une seule horloge : dans d’autres fuseaux, les gens reçoivent le message à une autre heure de leur journée.",
-    none: "Aucune campagne n’est en brouillon : il n’y a pas d’horaire où mettre cette heure.",
+    help: "Pour les brouillons ; une campagne figée garde son heure. Un horaire suit une seule horloge : dans d’autres fuseaux, les gens reçoivent le message à une autre heure de leur journée.",
+    none: "Aucune campagne n’est en brouillon : il n’y a pas d’horaire où mettre cette heure.",
     campaigns: "Campagnes",
     placed:
-      "« {{name}} » commence désormais le {{day}} à {{time}} ({{zone}}). Rien n’est envoyé tant que son plan n’est pas vérifié et figé.",
-    byHand: "« {{name}} » n’a de nouveau pas d’heure de début : quelqu’un la lancera.",
-    restored: "« {{name}} » a retrouvé l’heure de début qu’elle avait.",
+      "« {{name}} » commence désormais le {{day}} à {{time}} ({{zone}}). Rien n’est envoyé tant que son plan n’est pas vérifié et figé.",
+    byHand: "« {{name}} » n’a de nouveau pas d’heure de début : quelqu’un la lancera.",
+    restored: "« {{name}} » a retrouvé l’heure de début qu’elle avait.",
     open: "Ouvrir son onglet Distribution",
     undo: "Annuler",
   },
