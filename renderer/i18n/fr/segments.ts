@@ -26,7 +26,7 @@ export const segments: Translated<typeof en> = {
     "never-read": "Jamais lu",
     "read-fast": "Lu peu après la distribution",
     responded: "Ont appuyé ou répondu",
-    "opted-out": "Désinscrits",
+    "opted-out": "Désabonnés",
     "username-only": "Identifiant sans numéro",
     stuck: "Sort inconnu ou bloqué",
   },
@@ -162,7 +162,7 @@ export const segments: Translated<typeof en> = {
       responded_one: "{{count, number}} sur {{of, number}} envoyés",
       responded_many: "{{count, number}} sur {{of, number}} envoyés",
       responded_other: "{{count, number}} sur {{of, number}} envoyés",
-      "opted-out": "Désinscription",
+      "opted-out": "Désabonnement",
       "username-only_one": "{{count, number}} message",
       "username-only_many": "{{count, number}} de messages",
       "username-only_other": "{{count, number}} messages",
@@ -182,7 +182,7 @@ export const segments: Translated<typeof en> = {
       unknown: "Meta n’indique pas de délai",
       at: { limited: "{{time}} (131049)", cap: "{{time}} (votre plafond)" },
       never: {
-        "opted-out": "Pas tant que désinscrit",
+        "opted-out": "Pas tant que désabonné",
         suppressed: "Pas tant qu’exclu",
         country: "Jamais : pas de marketing là-bas",
       },
@@ -196,7 +196,7 @@ export const segments: Translated<typeof en> = {
     about:
       "Elle contient tous ceux qui font partie du segment en ce moment, une seule fois chacun. Elle reste telle quelle ; le segment, lui, continue d’évoluer.",
     consent:
-      "Aucun consentement ne l’accompagne : précisez dans l’audience où ces personnes ont donné leur accord. Qui s’est désinscrit ou est exclu y est signalé, comme dans toute audience.",
+      "Aucun consentement ne l’accompagne : précisez dans l’audience où ces personnes ont donné leur accord. Qui s’est désabonné ou est exclu y est signalé, comme dans toute audience.",
     name: "Nom de l’audience",
     nameMissing: "Donnez-lui un nom.",
     source: "Segment « {{name}} », {{date}} : {{definition}}",
@@ -217,7 +217,7 @@ export const segments: Translated<typeof en> = {
     holds_other:
       "Le fichier contient les numéros complets de {{count, number}} personnes de « {{name}} », avec le motif.",
     keptBack:
-      "Pour SMS ou e-mail : qui s’est désinscrit ou est exclu ne figure pas dans le fichier, sauf s’il s’agit du segment des désinscrits.",
+      "Pour SMS ou e-mail : qui s’est désabonné ou est exclu ne figure pas dans le fichier, sauf s’il s’agit du segment des désabonnés.",
     busy_one: "{{count, number}} ligne",
     busy_many: "{{count, number}} de lignes",
     busy_other: "{{count, number}} lignes",
