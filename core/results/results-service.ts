@@ -63,6 +63,20 @@ function cutFrom(body: Buffer, receipt: StoredReceipt, wamid: Wamid): Cut {
   return event === null ? GONE : { cut: { content: event.content, place: 0 }, told: event.webhook };
 }
 
+type Payloads = Pick<ResultsStorage["messages"], "payloadOf">;
+
+/** What cannot be read is told once, however often it is asked for. */
+function readOnce({ payloadOf }: Payloads): Payloads {
+  const known = new Map<MessageId, ReturnType<Payloads["payloadOf"]>>();
+  return {
+    payloadOf: (id) => {
+      const payload = known.has(id) ? (known.get(id) ?? null) : payloadOf(id);
+      known.set(id, payload);
+      return payload;
+    },
+  };
+}
+
 const GONE: Cut = { cut: null, told: null };
 
 function timelineView(
@@ -123,9 +137,14 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       );
   }
 
-  function attemptView(message: StoredMessage, history: StoredHistory, { timeline }: AttemptResult) {
+  function attemptView(
+    message: StoredMessage,
+    history: StoredHistory,
+    { timeline }: AttemptResult,
+    messages: Payloads,
+  ) {
     const receipts = withRaw(history);
-    const body = requestOfAttempt(storage.messages, message, history);
+    const body = requestOfAttempt(messages, message, history);
     return {
       timeline: timelineView(timeline, receipts),
       receipts: receiptViews(receipts),
@@ -162,9 +181,9 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       : { id: campaign, name: storage.campaigns.campaign(campaign)?.name ?? null };
   }
 
-  function textOf({ id, recipient, template }: StoredMessage): SentText {
+  function textOf({ id, recipient, template }: StoredMessage, messages: Payloads): SentText {
     if (recipient.kind === "erased") return { kind: "erased" };
-    const payload = storage.messages.payloadOf(id);
+    const payload = messages.payloadOf(id);
     if (payload === null) return { kind: template === null ? "elsewhere" : "gone" };
     const { content, components: shape, language } = payload.snapshot;
     if (content === undefined) return { kind: "gone" };
@@ -174,12 +193,15 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
 
   function detailOf(message: StoredMessage): MessageDetail {
     const histories = historiesOf(storage, message.id);
+    const messages = readOnce(storage.messages);
     const { deciding, attempts } = reduceMessage(histories);
     const decidingN = message.sealed?.attempt ?? deciding.n;
     const viewed = attempts.flatMap((reduced) => {
       const result = reduced.n === decidingN ? withSealed(message, reduced) : reduced;
       const history = histories.find(({ n }) => n === result.n);
-      return history === undefined ? [] : [{ history, result, view: attemptView(message, history, result) }];
+      return history === undefined
+        ? []
+        : [{ history, result, view: attemptView(message, history, result, messages) }];
     });
     const decided = viewed.find(({ result }) => result.n === decidingN);
     if (decided === undefined) throw new RangeError("the attempt that decides is one of the message's");
@@ -205,7 +227,7 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
       availability: message.availability,
       onboardingStatus: decided.history.onboardingStatus,
       disposition: dispositionFor(message),
-      text: textOf(message),
+      text: textOf(message, messages),
     };
   }
 
