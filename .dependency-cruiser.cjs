@@ -83,12 +83,12 @@ module.exports = {
     {
       name: "sockets-only-at-the-doors",
       comment:
-        "Who can open a connection or listen for one. What leaves the core leaves through core/graph; links that a person has visited through core/link-checks, by the ways of core/graph and never to an address inside a network. Processes are started by core/sending/this-machine alone: commands of the system that tell which boot and which machine this is.",
+        "Who can open a connection or listen for one. What leaves the core leaves through core/graph; links that a person has visited through core/link-checks, by the ways of core/graph and never to an address inside a network; alerts through core/graph/alert-post, to an address that a person named. Processes are started by core/sending/this-machine, commands of the system that tell which boot and which machine this is, and by core/alerts/alert-command, the one that a file of the data folder names.",
       severity: "error",
       from: {
         path: "^(core|electron|shared)/",
         pathNot:
-          "^core/(host/|control/control-(client|server)\\.ts$|webhooks/webhook-listener\\.ts$|graph/(network-route|post-adapter|post-route|post-sockets)\\.ts$|link-checks/(link-visit|outside-address)\\.ts$|sending/this-machine\\.ts$)",
+          "^core/(host/|control/control-(client|server)\\.ts$|webhooks/webhook-listener\\.ts$|graph/(alert-post|network-route|post-adapter|post-route|post-sockets)\\.ts$|link-checks/(link-visit|outside-address)\\.ts$|sending/this-machine\\.ts$|alerts/alert-command\\.ts$)",
       },
       to: { path: "^(node:)?(net|tls|dgram|http|https|http2|dns|child_process|cluster|inspector)(/|$)" },
     },

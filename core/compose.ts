@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Capability } from "../shared/contract/index.ts";
 import type { WorkspaceId } from "../shared/domain/ids.ts";
 import { createActivities } from "./activity/activities.ts";
+import { createAlertCommand } from "./alerts/alert-command.ts";
 import { startControl } from "./control/control-server.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
@@ -111,6 +112,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     now,
     onChanged: () => events.publish("preferences"),
   });
+  const alertCommand = createAlertCommand({ dataFolder, logger });
   const linkChecks = createLinkChecksService({ routesBy: network.routesBy });
   life.defer(() => linkChecks.close());
   const signupWindowFor = createSignupWindows({ shell, capabilities, pageProxy: network.pageProxy });
@@ -184,6 +186,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
           }),
         signupWindow: signupWindowFor(),
         wayToMeta: { version: preferences.graphVersion, routeTo: network.routeTo },
+        alertCommand,
         language: preferences.pageLanguage,
         now,
         ...(options.atSendingPoint && { atSendingPoint: options.atSendingPoint }),

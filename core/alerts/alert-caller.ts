@@ -7,7 +7,7 @@ import type { Logger } from "../logging/logger.ts";
 import type { News } from "../shell/shell-port.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import { noteTold } from "./alerts-commands.ts";
-import { isMuted } from "./alerts-service.ts";
+import { isMuted } from "./muted.ts";
 
 export interface AlertCallerOptions {
   readonly storage: Pick<ServedStorage, "alerts" | "run">;

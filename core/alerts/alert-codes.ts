@@ -1,5 +1,6 @@
 /** The numbers that words about alerts are stored as. */
 import type { AlertKind, EndReason } from "../../shared/domain/alerts/alerts.ts";
+import type { CallResult, CallWay } from "../../shared/domain/alerts/calls.ts";
 import { codesOf } from "../storage/codes.ts";
 
 export const ALERT = codesOf<AlertKind>({
@@ -22,4 +23,20 @@ export const ALERT_END = codesOf<EndReason>({
   recovered: 2,
   "new-baseline": 3,
   "switched-off": 4,
+});
+
+export const CALL_WAY = codesOf<CallWay>({ webhook: 1, command: 2 });
+
+export const CALL_RESULT = codesOf<CallResult>({
+  answered: 1,
+  "no-answer": 2,
+  unreachable: 3,
+  certificate: 4,
+  proxy: 5,
+  "no-secret": 6,
+  exited: 7,
+  "timed-out": 8,
+  ended: 9,
+  "not-started": 10,
+  unusable: 11,
 });

@@ -6,9 +6,10 @@ import {
   type EndReason,
   type OpenAlert,
 } from "../../shared/domain/alerts/alerts.ts";
+import type { CallWay } from "../../shared/domain/alerts/calls.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import type { Mute, StoredAlert } from "./alerts-store.ts";
+import type { Mute, StoredAlert, StoredCall } from "./alerts-store.ts";
 
 type Stores = Pick<WorkspaceStorage, "alerts">;
 
@@ -63,6 +64,25 @@ export const noteTold = command({
   priority: "upkeep",
   run: ({ alerts }: Stores, { ids, at }: { readonly ids: readonly number[]; readonly at: number }): void =>
     alerts.noteTold(ids, at),
+});
+
+export const queueCalls = command({
+  name: "alerts.queueCalls",
+  priority: "upkeep",
+  run: (
+    { alerts }: Stores,
+    {
+      ids,
+      ways,
+      at,
+    }: { readonly ids: readonly number[]; readonly ways: readonly CallWay[]; readonly at: number },
+  ): void => alerts.queueCalls(ids, ways, at),
+});
+
+export const noteCall = command({
+  name: "alerts.noteCall",
+  priority: "upkeep",
+  run: ({ alerts }: Stores, call: StoredCall): void => alerts.noteCall(call),
 });
 
 export const muteAlerts = command({

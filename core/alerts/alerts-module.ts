@@ -1,10 +1,12 @@
 /** Watches a workspace for what its admin is to be called for, and calls. */
 import type { BannersServices } from "../banners/banners-module.ts";
-import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { CredentialsServices, WayToMeta } from "../credentials/credentials-module.ts";
 import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { createAlertCaller } from "./alert-caller.ts";
+import { createAlertCalls } from "./alert-calls.ts";
+import type { AlertCommand } from "./alert-command.ts";
 import { COUNTED_EVERY, createAlertWatch } from "./alert-watch.ts";
 import { type AlertsService, chosenSettings, createAlertsService } from "./alerts-service.ts";
 
@@ -16,9 +18,17 @@ export interface AlertsDependencies
   extends Pick<BannersServices, "banners">,
     Pick<CredentialsServices, "metaNow"> {
   tell(news: News): void;
+  /** Its ways are taken by what is posted elsewhere, too. */
+  readonly wayToMeta: Pick<WayToMeta, "routeTo">;
+  readonly alertCommand: AlertCommand;
+  /** Waypost's own. */
+  readonly version: string;
 }
 
-type Base = Pick<WorkspaceBase, "storage" | "events" | "signals" | "timers" | "logger" | "now">;
+type Base = Pick<
+  WorkspaceBase,
+  "workspace" | "storage" | "vault" | "events" | "signals" | "timers" | "logger" | "closing" | "now"
+>;
 
 /** Milliseconds from the start until messages are counted first: a start has other work. */
 const FIRST_LOOK = 60_000;
@@ -28,8 +38,8 @@ const SOON = 2_000;
 const GLANCED_EVERY = 5 * 60_000;
 
 export function createAlertsModule(
-  { storage, events, signals, timers, logger, now }: Base,
-  { banners, metaNow, tell }: AlertsDependencies,
+  { workspace, storage, vault, events, signals, timers, logger, closing, now }: Base,
+  { banners, metaNow, tell, wayToMeta, alertCommand, version }: AlertsDependencies,
 ): WorkspaceModule<AlertsServices> {
   const calledOff = new Set<() => void>();
   let isStopped = false;
@@ -38,6 +48,18 @@ export function createAlertsModule(
   const onChanged = () => events.publish("alerts");
 
   const caller = createAlertCaller({ storage, settings, now, tell, logger, onChanged });
+  const calls = createAlertCalls({
+    storage,
+    vault,
+    workspace,
+    version,
+    ...(wayToMeta.routeTo && { routeTo: wayToMeta.routeTo }),
+    command: alertCommand,
+    closing,
+    logger,
+    now,
+    onChanged,
+  });
   const watch = createAlertWatch({
     storage,
     banners: banners.judged,
@@ -46,7 +68,10 @@ export function createAlertsModule(
     now,
     metaNow,
     onChanged,
-    onKept: () => void caller.call(),
+    onKept: () => {
+      void caller.call();
+      void calls.call();
+    },
   });
 
   function later(delay: number, work: () => void): void {
@@ -73,7 +98,7 @@ export function createAlertsModule(
 
   return {
     name: "alerts",
-    services: { alerts: createAlertsService({ storage, watch, now, onChanged }) },
+    services: { alerts: createAlertsService({ storage, watch, calls, now, onChanged }) },
     start: () => {
       for (const signal of [
         signals.accountsRead,
@@ -86,6 +111,7 @@ export function createAlertsModule(
       every(SOON, GLANCED_EVERY, async () => {
         await watch.glance();
         await caller.call();
+        void calls.call();
       });
     },
     stop: async () => {
@@ -93,6 +119,7 @@ export function createAlertsModule(
       for (const callOff of calledOff) callOff();
       await watch.close();
       await caller.settled();
+      await calls.settled();
     },
   };
 }

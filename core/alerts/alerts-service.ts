@@ -4,8 +4,10 @@ import type {
   AlertPage,
   AlertsPast,
   AlertView,
+  CallTest,
   ConfigureAlertsInput,
   MuteInput,
+  NameWebhookInput,
   PastAlertsInput,
 } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
@@ -13,15 +15,19 @@ import type { AlertSettings } from "../../shared/domain/alerts/alerts.ts";
 import { USUAL_ALERTS } from "../../shared/domain/alerts/usual-settings.data.ts";
 import { readGaps } from "../gaps/gaps-queries.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
+import type { AlertCalls } from "./alert-calls.ts";
 import type { AlertWatch } from "./alert-watch.ts";
 import { muteAlerts, snoozeAlert, unmuteAlerts } from "./alerts-commands.ts";
 import { factsOfDrop, lookAtThePast, readAlertsOver, silencesIn } from "./alerts-queries.ts";
 import { alertsSettings } from "./alerts-settings.ts";
 import type { Mute, StoredAlert } from "./alerts-store.ts";
+import { isMuted } from "./muted.ts";
+import { readWebhookAddress } from "./webhook-address.ts";
 
 export interface AlertsServiceOptions {
   readonly storage: Pick<ServedStorage, "ask" | "run" | "alerts" | "settings">;
   readonly watch: AlertWatch;
+  readonly calls: AlertCalls;
   /** Milliseconds since the epoch. */
   now(): number;
   onChanged(): void;
@@ -31,16 +37,11 @@ export type AlertsService = ReturnType<typeof createAlertsService>;
 
 const PAGE = 50;
 
-/** Whether nobody is to be called for it. */
-export function isMuted({ facts, key }: Pick<StoredAlert, "facts" | "key">, mutes: readonly Mute[]): boolean {
-  return mutes.some((mute) => mute.kind === facts.kind && (mute.key === "" || mute.key === key));
-}
-
 export function chosenSettings(settings: ServedStorage["settings"]): AlertSettings {
   return settings.read(alertsSettings.chosen) ?? USUAL_ALERTS;
 }
 
-export function createAlertsService({ storage, watch, now, onChanged }: AlertsServiceOptions) {
+export function createAlertsService({ storage, watch, calls, now, onChanged }: AlertsServiceOptions) {
   function view(alert: StoredAlert, mutes: readonly Mute[]): AlertView {
     const { id, key, facts, firedAt, changedAt, endedAt, endReason, snoozedUntil, toldAt } = alert;
     return {
@@ -55,6 +56,9 @@ export function createAlertsService({ storage, watch, now, onChanged }: AlertsSe
       snoozedUntil: snoozedUntil !== null && snoozedUntil > now() ? snoozedUntil : null,
       toldAt,
       isMuted: isMuted(alert, mutes),
+      calls: storage.alerts
+        .callsOf(id)
+        .map(({ way, tries, tried, nextAt }) => ({ way, tries, tried, nextAt })),
     };
   }
 
@@ -66,6 +70,8 @@ export function createAlertsService({ storage, watch, now, onChanged }: AlertsSe
       settings: chosenSettings(storage.settings),
       watch: watch.standing(),
       isLooking: watch.isLooking(),
+      webhook: calls.webhook(),
+      command: calls.command(),
     };
   }
 
@@ -108,6 +114,19 @@ export function createAlertsService({ storage, watch, now, onChanged }: AlertsSe
       void watch.look();
       return read();
     },
+    /** @throws WaypostError `address-invalid` naming the field, `keyring-unavailable` */
+    nameWebhook: async ({ address, keepWithoutKeyring }: NameWebhookInput): Promise<AlertList> => {
+      const fit = address === null ? null : readWebhookAddress(address);
+      if (fit === null && address !== null)
+        throw new WaypostError("webhook-address-invalid", { field: "address" });
+      await calls.nameWebhook(fit, keepWithoutKeyring);
+      return read();
+    },
+    /** @throws WaypostError `keyring-unavailable` */
+    webhookSecret: calls.secret,
+    renewWebhookSecret: (keepWithoutKeyring: boolean): Promise<string> =>
+      calls.renewSecret(keepWithoutKeyring),
+    testWebhook: async (): Promise<CallTest> => ({ outcome: await calls.test() }),
     /** What would have been told with these settings. */
     past: async ({ settings, periods }: PastAlertsInput, signal?: AbortSignal): Promise<AlertsPast> => {
       const at = now();

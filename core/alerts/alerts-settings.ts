@@ -22,4 +22,6 @@ export const alertsSettings = {
     }),
     "do-without",
   ),
+  /** Where alerts are posted; its signing secret is in the vault. */
+  webhook: setting("alerts.webhook", z.object({ address: z.string() }), "do-without"),
 } as const;

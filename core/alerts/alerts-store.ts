@@ -1,9 +1,10 @@
 /** Alerts, under way and over, and what is muted. */
 import type { AlertFacts, AlertKind, EndReason, Look, OpenAlert } from "../../shared/domain/alerts/alerts.ts";
+import type { CallOutcome, CallWay } from "../../shared/domain/alerts/calls.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
-import { ALERT, ALERT_END } from "./alert-codes.ts";
+import { ALERT, ALERT_END, CALL_RESULT, CALL_WAY } from "./alert-codes.ts";
 import { storedFactsSchema } from "./stored-facts.ts";
 
 /** Times are milliseconds since the epoch. */
@@ -16,6 +17,20 @@ export interface StoredAlert extends OpenAlert {
   readonly snoozedUntil: number | null;
   /** Null while nobody was told. */
   readonly toldAt: number | null;
+  /** Null while the calls beside notifications have not been asked for. */
+  readonly calledAt: number | null;
+}
+
+/** Times are milliseconds since the epoch. */
+export interface StoredCall {
+  readonly alertId: number;
+  readonly way: CallWay;
+  readonly queuedAt: number;
+  readonly tries: number;
+  /** Of the last try; null before the first. */
+  readonly tried: (CallOutcome & { readonly at: number }) | null;
+  /** At the earliest; null for never. */
+  readonly nextAt: number | null;
 }
 
 /** An empty key stands for all of the kind. */
@@ -35,6 +50,10 @@ export interface AlertsReader {
   ): readonly StoredAlert[];
   alert(id: number): StoredAlert | null;
   mutes(): readonly Mute[];
+  /** Of one alert, by each way. */
+  callsOf(alertId: number): readonly StoredCall[];
+  /** Whose time has come, the earliest first. */
+  callsDue(now: number): readonly StoredCall[];
 }
 
 export interface AlertsStore extends AlertsReader {
@@ -42,6 +61,9 @@ export interface AlertsStore extends AlertsReader {
   keep(look: Look, at: number): readonly number[];
   snooze(id: number, until: number | null): void;
   noteTold(ids: readonly number[], at: number): void;
+  /** Asks for calls of these alerts. An earlier one of the same way is begun anew. */
+  queueCalls(ids: readonly number[], ways: readonly CallWay[], at: number): void;
+  noteCall(call: StoredCall): void;
   mute(mute: Mute): void;
   unmute(kind: AlertKind, key: string): void;
   /** Those that ended before a moment go. @returns how many */
@@ -49,6 +71,24 @@ export interface AlertsStore extends AlertsReader {
 }
 
 const timeOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
+
+function toCall(row: Row): StoredCall {
+  return {
+    alertId: Number(row.alert),
+    way: CALL_WAY.word(row.way),
+    queuedAt: Number(row.queued),
+    tries: Number(row.tries),
+    tried:
+      row.tried === null
+        ? null
+        : {
+            at: Number(row.tried),
+            result: CALL_RESULT.word(row.result),
+            status: timeOrNull(row.status),
+          },
+    nextAt: timeOrNull(row.next),
+  };
+}
 
 export function createAlertsReader(database: ReadableDatabase, logger: Logger): AlertsReader {
   const json = jsonRows("alert", logger);
@@ -65,6 +105,7 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
       endReason: row.end_reason === null ? null : ALERT_END.word(row.end_reason),
       snoozedUntil: timeOrNull(row.snoozed),
       toldAt: timeOrNull(row.told),
+      calledAt: timeOrNull(row.called),
     };
   }
   return {
@@ -84,6 +125,12 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
       const row = database.get("SELECT * FROM alert WHERE id = :id", { id });
       return row && toAlert(row);
     },
+    callsOf: (alertId) =>
+      database.all("SELECT * FROM alert_call WHERE alert = :alertId ORDER BY way", { alertId }).map(toCall),
+    callsDue: (now) =>
+      database
+        .all("SELECT * FROM alert_call WHERE next <= :now ORDER BY next, alert, way", { now })
+        .map(toCall),
     mutes: () =>
       database
         .all("SELECT * FROM alert_mute ORDER BY at DESC, kind, key")
@@ -105,7 +152,7 @@ export function createAlertsStore(database: WritableDatabase, logger: Logger): A
       for (const { id, reason } of ended) {
         // Nobody is told of what is over.
         database.run(
-          "UPDATE alert SET ended = :at, end_reason = :reason, told = coalesce(told, :at) WHERE id = :id",
+          "UPDATE alert SET ended = :at, end_reason = :reason, told = coalesce(told, :at), called = coalesce(called, :at) WHERE id = :id",
           { id, at, reason: ALERT_END.code(reason) },
         );
       }
@@ -120,13 +167,42 @@ export function createAlertsStore(database: WritableDatabase, logger: Logger): A
     },
     snooze: (id, until) =>
       // Afterwards it is told again, if it is so still.
-      void database.run("UPDATE alert SET snoozed = :until, told = NULL WHERE id = :id AND ended IS NULL", {
-        id,
-        until,
-      }),
+      void database.run(
+        "UPDATE alert SET snoozed = :until, told = NULL, called = NULL WHERE id = :id AND ended IS NULL",
+        {
+          id,
+          until,
+        },
+      ),
     noteTold: (ids, at) => {
       for (const id of ids) database.run("UPDATE alert SET told = :at WHERE id = :id", { id, at });
     },
+    queueCalls: (ids, ways, at) => {
+      for (const id of ids) {
+        database.run("UPDATE alert SET called = :at WHERE id = :id", { id, at });
+        for (const way of ways) {
+          database.run(
+            `INSERT OR REPLACE INTO alert_call (alert, way, queued, tries, next)
+             VALUES (:id, :way, :at, 0, :at)`,
+            { id, at, way: CALL_WAY.code(way) },
+          );
+        }
+      }
+    },
+    noteCall: ({ alertId, way, tries, tried, nextAt }) =>
+      void database.run(
+        `UPDATE alert_call SET tries = :tries, tried = :tried, result = :result, status = :status, next = :nextAt
+         WHERE alert = :alertId AND way = :way`,
+        {
+          alertId,
+          way: CALL_WAY.code(way),
+          tries,
+          tried: tried?.at ?? null,
+          result: tried === null ? null : CALL_RESULT.code(tried.result),
+          status: tried?.status ?? null,
+          nextAt,
+        },
+      ),
     mute: ({ kind, key, at }) =>
       void database.run(
         "INSERT INTO alert_mute (kind, key, at) VALUES (:kind, :key, :at) ON CONFLICT DO NOTHING",
@@ -137,7 +213,11 @@ export function createAlertsStore(database: WritableDatabase, logger: Logger): A
         kind: ALERT.code(kind),
         key,
       }),
-    forgetOver: (before) =>
-      Number(database.run("DELETE FROM alert WHERE ended < :before", { before }).changes),
+    forgetOver: (before) => {
+      database.run("DELETE FROM alert_call WHERE alert IN (SELECT id FROM alert WHERE ended < :before)", {
+        before,
+      });
+      return Number(database.run("DELETE FROM alert WHERE ended < :before", { before }).changes);
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { VaultStatus } from "../../shared/contract/index.ts";
 
 export interface Vault {
   status(): Promise<VaultStatus>;
-  /** `null` when there is no such secret. Only the core reads secrets; the interface never does. */
+  /** `null` when there is no such secret. Only the core reads secrets; the interface is shown one that the core has made for others: of alerts. */
   read(name: string): Promise<string | null>;
   /**
    * @param options.acceptWeak the person agreed to keep secrets without a keyring; without it a vault that has

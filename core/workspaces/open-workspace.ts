@@ -1,6 +1,7 @@
 /** Opens a workspace: its storage, whoever answers for Meta, and the modules of all capabilities. Ends them in reverse. */
 import type { Problem, Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
+import type { AlertCommand } from "../alerts/alert-command.ts";
 import type { AudiencesDependencies } from "../audiences/audiences-module.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
@@ -61,6 +62,7 @@ export interface OpenWorkspaceOptions
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
   readonly wayToMeta: WayToMeta;
+  readonly alertCommand: AlertCommand;
   /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
   language(): Promise<string | null>;
   /** For a person who may not be looking. */

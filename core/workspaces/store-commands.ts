@@ -5,7 +5,15 @@
 
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
-import { keepLook, muteAlerts, noteTold, snoozeAlert, unmuteAlerts } from "../alerts/alerts-commands.ts";
+import {
+  keepLook,
+  muteAlerts,
+  noteCall,
+  noteTold,
+  queueCalls,
+  snoozeAlert,
+  unmuteAlerts,
+} from "../alerts/alerts-commands.ts";
 import {
   lookAtDeliveries,
   lookAtThePast,
@@ -281,6 +289,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   keepLook,
   snoozeAlert,
   noteTold,
+  queueCalls,
+  noteCall,
   muteAlerts,
   unmuteAlerts,
   createSegment,

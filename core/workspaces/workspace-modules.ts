@@ -4,7 +4,7 @@
  * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
-import { createAlertsModule } from "../alerts/alerts-module.ts";
+import { type AlertsDependencies, createAlertsModule } from "../alerts/alerts-module.ts";
 import { createAnalyticsModule } from "../analytics/analytics-module.ts";
 import { type AudiencesDependencies, createAudiencesModule } from "../audiences/audiences-module.ts";
 import { createAvailabilityModule } from "../availability/availability-module.ts";
@@ -46,6 +46,7 @@ import type { WorkspaceBase } from "./workspace-base.ts";
 /** What the modules need of the core around the workspace. */
 export interface AroundWorkspace
   extends NewsDependencies,
+    Pick<AlertsDependencies, "alertCommand">,
     Pick<MessagesDependencies, "activities">,
     Pick<SendingDependencies, "actor" | "paces">,
     WireDependencies,

@@ -7,6 +7,7 @@ import {
   TEMPLATE_NEWS,
   TOKEN_TROUBLES,
 } from "../domain/alerts/alerts.ts";
+import { CALL_RESULTS, CALL_WAYS, COMMAND_TROUBLES } from "../domain/alerts/calls.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
 import { procedure } from "./procedure.ts";
 
@@ -92,6 +93,22 @@ export const alertFactsSchema = z.discriminatedUnion("kind", [
 ]);
 export type AlertFactsView = z.infer<typeof alertFactsSchema>;
 
+const outcomeSchema = z.object({
+  result: z.enum(CALL_RESULTS),
+  /** Of HTTP, or an exit code. */
+  status: z.number().int().nullable(),
+});
+
+const callSchema = z.object({
+  way: z.enum(CALL_WAYS),
+  tries: count,
+  /** Null before the first try. */
+  tried: outcomeSchema.extend({ at: time }).nullable(),
+  /** At the earliest; null for never. */
+  nextAt: time.nullable(),
+});
+export type CallView = z.infer<typeof callSchema>;
+
 export const alertSchema = z.object({
   id: z.number().int().positive(),
   /** With its kind, what tells it from others. */
@@ -108,6 +125,8 @@ export const alertSchema = z.object({
   /** When somebody was told, or it was over before. */
   toldAt: time.nullable(),
   isMuted: z.boolean(),
+  /** Besides notifications. */
+  calls: z.array(callSchema),
 });
 export type AlertView = z.infer<typeof alertSchema>;
 
@@ -150,6 +169,14 @@ export const alertListSchema = z.object({
   /** Of the last count of messages; null before the first. */
   watch: z.object({ from: time, until: time, watched: count, unwatched: count, lookedAt: time }).nullable(),
   isLooking: z.boolean(),
+  /** Where alerts are posted; null for nowhere. */
+  webhook: z.object({ address: z.string() }).nullable(),
+  /** Of the data folder; nobody names one through the interface. */
+  command: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("none") }),
+    z.object({ kind: z.literal("named"), program: z.string() }),
+    z.object({ kind: z.literal("unusable"), trouble: z.enum(COMMAND_TROUBLES) }),
+  ]),
 });
 export type AlertList = z.infer<typeof alertListSchema>;
 
@@ -179,6 +206,14 @@ export const alertsPastSchema = z.object({
 });
 export type AlertsPast = z.infer<typeof alertsPastSchema>;
 
+const keepWithoutKeyring = z.boolean();
+const nameWebhookSchema = z.object({ address: z.string().max(2_000).nullable(), keepWithoutKeyring });
+export type NameWebhookInput = z.infer<typeof nameWebhookSchema>;
+
+/** Null where no address is named, or Waypost closes. */
+export const callTestSchema = z.object({ outcome: outcomeSchema.nullable() });
+export type CallTest = z.infer<typeof callTestSchema>;
+
 const id = z.number().int().positive();
 
 export const alertsContract = {
@@ -194,6 +229,13 @@ export const alertsContract = {
   mute: procedure.input(muteInputSchema).output(alertListSchema),
   unmute: procedure.input(muteInputSchema).output(alertListSchema),
   configure: procedure.input(alertSettingsSchema).output(alertListSchema),
+  /** Alerts are posted there from now on; null ends it. The first address gets a signing secret. */
+  nameWebhook: procedure.input(nameWebhookSchema).output(alertListSchema),
+  /** For the person to hand to the other side; null where it is lost. */
+  webhookSecret: procedure.output(z.string().nullable()),
+  /** Whatever was signed with the old one is told apart from then on. */
+  renewWebhookSecret: procedure.input(z.object({ keepWithoutKeyring })).output(z.string()),
+  testWebhook: procedure.output(callTestSchema),
   /** What would have been told of delivery rates with other settings. */
   past: procedure.input(pastInputSchema).output(alertsPastSchema),
 };

@@ -91,6 +91,7 @@ export const PROBLEM_VALUES = {
   "test-phone-known": { name: text },
   "test-phones-full": { most: number },
   "alert-over": {},
+  "webhook-address-invalid": {},
   "saved-views-full": { most: number },
   "test-phone-not-found": {},
   // Rate cards

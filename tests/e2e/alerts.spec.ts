@@ -1,5 +1,8 @@
 /** Somebody is called: a delivery rate that fell and what Meta did to an account, with evidence, snoozed, tried on the past. */
-import { readdirSync } from "node:fs";
+import { createHmac } from "node:crypto";
+import { readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
@@ -115,6 +118,54 @@ for (const language of ["en", "fr"] as const) {
       const history = page.getByRole("list", { name: alerts.history.list });
       await expect(history.getByText(alerts.history.end["switched-off"])).toBeVisible();
       await expectAccessible(page);
+    });
+
+    test("alerts are posted to an address of the person's, signed, and a command's file is judged", async ({
+      page,
+      waypost,
+    }) => {
+      const { calls } = alerts;
+      const posts: { readonly signature: string; readonly body: string }[] = [];
+      const server = createServer(async (request, response) => {
+        const pieces: Buffer[] = [];
+        for await (const piece of request) pieces.push(piece as Buffer);
+        posts.push({
+          signature: String(request.headers["waypost-signature"]),
+          body: Buffer.concat(pieces).toString(),
+        });
+        response.writeHead(204).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      writeFileSync(join(waypost.folder, "alert-command.json"), '["page-me"]', { mode: 0o600 });
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "results");
+      await alertsView(page, words).click();
+      await expect(page.getByText(calls.command.trouble["not-absolute"])).toBeVisible();
+
+      const address = page.getByRole("textbox", { name: calls.webhook.address });
+      await address.fill("http://example.com/hook");
+      await page.getByRole("button", { name: calls.webhook.save }).click();
+      await expect(page.getByText(words.problems["webhook-address-invalid"].title)).toBeVisible();
+      await address.fill(`http://127.0.0.1:${port}/hook`);
+      await page.getByRole("button", { name: calls.webhook.save }).click();
+      await page.getByRole("button", { name: calls.webhook.test }).click();
+      await expect(page.getByText(calls.webhook.tested.replace("{{outcome}}", "204"))).toBeVisible();
+      await page.getByRole("button", { name: calls.secret.show }).click();
+      const secret = (await page.locator("code", { hasText: "waypost_" }).textContent()) ?? "";
+      const post = posts.find(({ body }) => JSON.parse(body).type === "test");
+      const [, at, mark] = /^t=(\d+),v1=(.+)$/.exec(post?.signature ?? "") ?? [];
+      expect(mark).toBe(createHmac("sha256", secret).update(`${at}.${post?.body}`).digest("hex"));
+      await expectAccessible(page);
+
+      await page.getByRole("button", { name: calls.secret.renew }).click();
+      await page.getByRole("button", { name: calls.secret.renewNow }).click();
+      await expect(page.locator("code", { hasText: "waypost_" })).not.toHaveText(secret);
+      await page.getByRole("button", { name: calls.webhook.remove }).click();
+      await expect(page.getByRole("button", { name: calls.webhook.test })).toHaveCount(0);
+      await expectAccessible(page);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     });
   });
 }

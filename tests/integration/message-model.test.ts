@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ALERT, ALERT_END } from "../../core/alerts/alert-codes.ts";
+import { ALERT, ALERT_END, CALL_RESULT, CALL_WAY } from "../../core/alerts/alert-codes.ts";
 import { ANALYTICS, ANALYTICS_OUTCOME } from "../../core/analytics/analytics-codes.ts";
 import { CAMPAIGN_STATE } from "../../core/campaigns/campaign-codes.ts";
 import { ERASURE_STEP, SUPPRESSION } from "../../core/erasing/erasing-codes.ts";
@@ -281,6 +281,8 @@ test("the file explains its own numbers, as the code has them", () => {
     dimension: DIMENSION,
     alert: ALERT,
     alert_end: ALERT_END,
+    call_result: CALL_RESULT,
+    call_way: CALL_WAY,
     analytics: ANALYTICS,
     analytics_outcome: ANALYTICS_OUTCOME,
     suppression: SUPPRESSION,

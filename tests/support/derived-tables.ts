@@ -10,6 +10,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "account",
   "account_owner",
   "alert",
+  "alert_call",
   "alert_mute",
   "analytics_asked",
   "analytics_standing",

@@ -6,6 +6,7 @@
 import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
+import { createAlertCommand } from "../../core/alerts/alert-command.ts";
 import { createCoreEvents } from "../../core/events/core-events.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
@@ -198,6 +199,7 @@ export async function startBench(options: BenchOptions = {}) {
         version: async () => "v25.0",
         ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
       },
+      alertCommand: createAlertCommand({ dataFolder: folder, logger }),
       language: null,
       activities: createActivities(() => undefined),
       paces: {

@@ -569,6 +569,11 @@ export const problems = {
     title: "No more test phones can be saved",
     advice: "There can be {{most, number}}. Remove one that is no longer used.",
   },
+  "webhook-address-invalid": {
+    title: "Alerts can’t be posted to this address",
+    advice:
+      "It has to begin with https:// and may hold no user name. Plain http:// is taken for this computer alone.",
+  },
   "alert-over": {
     title: "This alert is over",
     advice: "It ended by itself in the meantime. You find it in the history.",

@@ -588,6 +588,11 @@ export const problems: Translated<typeof en> = {
     title: "Impossible d’enregistrer d’autres téléphones de test",
     advice: "Le maximum est de {{most, number}}. Retirez-en un qui ne sert plus.",
   },
+  "webhook-address-invalid": {
+    title: "Impossible d’envoyer les alertes à cette adresse",
+    advice:
+      "Elle doit commencer par https:// et ne contenir aucun nom d’utilisateur. http:// n’est accepté que pour cet ordinateur.",
+  },
   "alert-over": {
     title: "Cette alerte est terminée",
     advice: "Elle a pris fin d’elle-même entre-temps. Vous la trouverez dans l’historique.",

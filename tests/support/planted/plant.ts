@@ -258,6 +258,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "alerts.mute": () => ({ kind: "quality", key: "" }),
     "alerts.unmute": () => ({ kind: "quality", key: "" }),
     "alerts.configure": () => USUAL_ALERTS,
+    // Nobody listens there.
+    "alerts.nameWebhook": () => ({ address: "http://127.0.0.1:1/alerts", keepWithoutKeyring: false }),
+    "alerts.testWebhook": () => undefined,
+    // The one answer that shows it; the others are not searched for it here.
+    "alerts.webhookSecret": () => undefined,
+    "alerts.renewWebhookSecret": () => ({ keepWithoutKeyring: false }),
     "alerts.past": () => ({ settings: USUAL_WATCH, periods: 1 }),
     "analytics.read": () => undefined,
     "analytics.fetch": () => undefined,

@@ -18,6 +18,7 @@ import {
 import styles from "./alerts.module.css";
 import { DeliveryEvidence } from "./DeliveryEvidence.tsx";
 import { useAlertWords } from "./use-alert-words.ts";
+import { useCallWords } from "./use-call-words.ts";
 
 const HOUR = 3_600_000;
 const LENGTHS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR } as const;
@@ -31,11 +32,12 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
   const { t } = useTranslation("alerts");
   const format = useFormat();
   const words = useAlertWords()(alert.facts);
+  const callWords = useCallWords();
   const snooze = useMutation(orpc.alerts.snooze.mutationOptions());
   const mute = useMutation(orpc.alerts.mute.mutationOptions());
   const unmute = useMutation(orpc.alerts.unmute.mutationOptions());
   const failed = snooze.error ?? mute.error ?? unmute.error;
-  const { id, key, facts, firedAt, snoozedUntil, isMuted, endedAt, endReason } = alert;
+  const { id, key, facts, firedAt, snoozedUntil, isMuted, endedAt, endReason, calls } = alert;
 
   const actions: readonly MenuAction<ActionId>[] = [
     ...(snoozedUntil === null
@@ -92,6 +94,9 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
           </span>
         )}
         {snoozedUntil !== null && <span>{t("snoozed", { time: format.dateTime(snoozedUntil) })}</span>}
+        {calls.map((call) => (
+          <span key={call.way}>{callWords(call)}</span>
+        ))}
         {isMuted && endedAt === null && <span>{t("muted")}</span>}
         {words.link && endedAt === null && (
           <LinkButton size="small" to={words.link.to}>

@@ -9,6 +9,7 @@ import { Button, Card, EmptyState, Page, ProblemNotice, Section, Skeleton } from
 import { ResultsViews } from "../ResultsViews.tsx";
 import { AlertEntry } from "./AlertEntry.tsx";
 import styles from "./alerts.module.css";
+import { CallsSection } from "./CallsSection.tsx";
 import { WatchSection } from "./WatchSection.tsx";
 
 export function AlertsPage() {
@@ -48,6 +49,7 @@ export function AlertsPage() {
           <>
             <Open list={data} />
             <WatchSection list={data} />
+            <CallsSection list={data} />
             <Mutes list={data} />
           </>
         )}

@@ -16,9 +16,29 @@ export const alerts = `
     -- Nobody is called until then.
     snoozed INTEGER,
     -- When a notification was shown, or was left out for good because the alert had ended.
-    told INTEGER
+    told INTEGER,
+    -- When the calls beside notifications were asked for, or were left out for good.
+    called INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX alert_under_way ON alert (kind, key) WHERE ended IS NULL;
+
+  -- One row for each way an alert is called by, whatever the number of tries.
+  CREATE TABLE alert_call (
+    alert INTEGER NOT NULL,
+    -- alert-codes.ts
+    way INTEGER NOT NULL,
+    queued INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    -- Of the last try; null before the first.
+    tried INTEGER,
+    result INTEGER,
+    -- Of HTTP, or an exit code.
+    status INTEGER,
+    -- When it is tried next, at the earliest; null for never.
+    next INTEGER,
+    PRIMARY KEY (alert, way)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_call_next ON alert_call (next) WHERE next IS NOT NULL;
 
   -- An empty key stands for all of a kind.
   CREATE TABLE alert_mute (
@@ -34,5 +54,10 @@ export const alerts = `
     ('alert', 8, 'category'), ('alert', 9, 'template'), ('alert', 10, 'token'), ('alert', 11, 'payment'),
     ('alert', 12, 'campaign-paused'),
     ('alert_end', 1, 'over'), ('alert_end', 2, 'recovered'), ('alert_end', 3, 'new-baseline'),
-    ('alert_end', 4, 'switched-off');
+    ('alert_end', 4, 'switched-off'),
+    ('call_way', 1, 'webhook'), ('call_way', 2, 'command'),
+    ('call_result', 1, 'answered'), ('call_result', 2, 'no-answer'), ('call_result', 3, 'unreachable'),
+    ('call_result', 4, 'certificate'), ('call_result', 5, 'proxy'), ('call_result', 6, 'no-secret'),
+    ('call_result', 7, 'exited'), ('call_result', 8, 'timed-out'), ('call_result', 9, 'ended'),
+    ('call_result', 10, 'not-started'), ('call_result', 11, 'unusable');
 `;
