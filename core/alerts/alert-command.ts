@@ -3,7 +3,7 @@
  * start programs anyway. It is started without a shell, one at a time, with the alert on its standard input.
  */
 import { spawn } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import type { CallOutcome, CommandTrouble } from "../../shared/domain/alerts/calls.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -56,7 +56,12 @@ export function createAlertCommand(options: AlertCommandOptions): AlertCommand {
 
   function read(): Named {
     const file = join(dataFolder, COMMAND_FILE);
-    const state = statSync(file, { throwIfNoEntry: false });
+    let state: Stats | undefined;
+    try {
+      state = statSync(file, { throwIfNoEntry: false });
+    } catch {
+      return { trouble: "unreadable" };
+    }
     if (state === undefined) return null;
     if (!state.isFile()) return { trouble: "unreadable" };
     if (platform !== "win32" && (state.mode & WRITABLE_BY_OTHERS) !== 0)

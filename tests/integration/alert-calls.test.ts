@@ -1,6 +1,6 @@
 /** Alerts beside notifications: posted to an address, and handed to a command, over real sockets and with real programs. */
 import { createHmac } from "node:crypto";
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createAlertCalls } from "../../core/alerts/alert-calls.ts";
@@ -373,6 +373,10 @@ test("a file that can't be used says why, and nothing is started by it", async (
   expect(readCommand('["C:\\\\alert.CMD"]', "win32")).toEqual(
     process.platform === "win32" ? { trouble: "batch-file" } : { trouble: "not-absolute" },
   );
+  rmSync(join(folder, COMMAND_FILE));
+  mkdirSync(join(folder, COMMAND_FILE));
+  expect(command.standing()).toEqual({ kind: "unusable", trouble: "unreadable" });
+  rmSync(join(folder, COMMAND_FILE), { recursive: true });
   nameCommand(folder, [join(folder, "not-there")]);
   expect(await command.run("{}", NEVER)).toEqual({ result: "not-started", status: null });
 });

@@ -192,7 +192,8 @@ export const alerts = {
       addressHelp:
         "Waypost posts alerts there as signed JSON, without phone numbers of people. Begins with https://; http:// is taken for this computer alone. Addresses inside your network are allowed, so name one you trust.",
       keep: "Keep the secret even without a keyring",
-      keepHelp: "In a file only you can read. Otherwise it is forgotten when Waypost ends.",
+      keepHelp:
+        "In a file only you can read. Where there is no keyring, it is forgotten otherwise when Waypost ends.",
       save: "Save the address",
       saved: "The address for alerts is saved",
       test: "Send a test",
@@ -207,7 +208,7 @@ export const alerts = {
       copy: "Copy the secret",
       lost: "The secret is lost: renew it, and nothing is posted until then",
       renew: "Renew the secret…",
-      sure: "Posts are signed with the new secret from now on. The other side refuses them until it has it.",
+      sure: "Posts are then signed with the new secret, and the other side refuses them until it has it.",
       renewNow: "Renew now",
       leave: "Leave it",
       renewed: "The secret is renewed",

@@ -208,7 +208,7 @@ export const alerts: Translated<typeof en> = {
         "Waypost y envoie les alertes en JSON signé, sans aucun numéro de téléphone de particulier. Elle commence par https:// ; http:// n’est accepté que pour cet ordinateur. Les adresses internes à votre réseau sont permises : n’indiquez qu’une adresse de confiance.",
       keep: "Conserver la clé même sans trousseau",
       keepHelp:
-        "Dans un fichier que vous seul pouvez lire. Sinon, elle est oubliée à la fermeture de Waypost.",
+        "Dans un fichier que vous seul pouvez lire. Sans trousseau, elle est sinon oubliée à la fermeture de Waypost.",
       save: "Enregistrer l’adresse",
       saved: "L’adresse des alertes est enregistrée",
       test: "Envoyer un test",
@@ -223,7 +223,7 @@ export const alerts: Translated<typeof en> = {
       copy: "Copier la clé",
       lost: "La clé est perdue : renouvelez-la, rien n’est envoyé d’ici là",
       renew: "Renouveler la clé…",
-      sure: "Les envois seront désormais signés avec la nouvelle clé. Le destinataire les refusera tant qu’il ne l’a pas.",
+      sure: "Les envois seront ensuite signés avec la nouvelle clé. Le destinataire les refusera tant qu’il ne l’a pas.",
       renewNow: "Renouveler maintenant",
       leave: "Ne rien changer",
       renewed: "La clé est renouvelée",
