@@ -135,7 +135,7 @@ const en = {
   "notice.alert.signatures-failing.title": "Webhooks have wrong signatures",
   "notice.alert.signatures-failing.body":
     "What arrives isn’t signed with your app secret and is refused. Open Waypost to see why.",
-  "notice.alert.restriction.title": "Meta has restricted an account or number",
+  "notice.alert.restriction.title": "An account or number is restricted or not eligible",
   "notice.alert.restriction.body": "Open Waypost to see what it affects and what to do.",
   "notice.alert.quality.title": "Quality of a number has dropped",
   "notice.alert.quality.body": "Open Waypost to see which number, and what was sent before.",
@@ -148,7 +148,7 @@ const en = {
   "notice.alert.template.title": "A template needs attention",
   "notice.alert.template.body": "Meta has rejected, paused or disabled it, or lowered its quality.",
   "notice.alert.token.title": "Access token needs attention",
-  "notice.alert.token.body": "It ends soon, or Meta refuses it. Open Waypost to enter a new one.",
+  "notice.alert.token.body": "It expires soon, or Meta refuses it. Open Waypost to enter a new one.",
   "notice.alert.payment.title": "A payment method is missing",
   "notice.alert.payment.body":
     "Meta sends no marketing messages without one. Open Waypost to see for which account.",
@@ -291,13 +291,13 @@ const fr: Record<ShellMessage, string> = {
   "notice.alert.delivery-low.title": "Le taux de distribution est bas",
   "notice.alert.delivery-low.body":
     "Moins de messages sont distribués que la part que vous avez fixée. Ouvrez Waypost pour voir lesquels.",
-  "notice.alert.receipts-silent.title": "Aucun accusé n’arrive",
+  "notice.alert.receipts-silent.title": "Aucun accusé de réception n’arrive",
   "notice.alert.receipts-silent.body":
     "Des messages attendent leurs accusés, et aucun webhook ne vient. Ouvrez Waypost pour voir quoi vérifier.",
   "notice.alert.signatures-failing.title": "Des webhooks sont mal signés",
   "notice.alert.signatures-failing.body":
     "Ce qui arrive n’est pas signé avec votre clé secrète et est refusé. Ouvrez Waypost pour savoir pourquoi.",
-  "notice.alert.restriction.title": "Meta a restreint un compte ou un numéro",
+  "notice.alert.restriction.title": "Un compte ou un numéro est restreint ou non éligible",
   "notice.alert.restriction.body": "Ouvrez Waypost pour voir ce qui est touché et quoi faire.",
   "notice.alert.quality.title": "La qualité d’un numéro a baissé",
   "notice.alert.quality.body": "Ouvrez Waypost pour voir quel numéro, et ce qui a été envoyé avant.",
@@ -306,7 +306,7 @@ const fr: Record<ShellMessage, string> = {
     "Meta vous laisse écrire à moins de personnes en 24 heures. Ouvrez Waypost pour voir à combien.",
   "notice.alert.category.title": "Meta change la catégorie d’un modèle",
   "notice.alert.category.body":
-    "Son prix et sa méthode de distribution peuvent changer. Ouvrez Waypost pour voir quel modèle.",
+    "Son prix et son mode de distribution peuvent changer. Ouvrez Waypost pour voir quel modèle.",
   "notice.alert.template.title": "Un modèle demande votre attention",
   "notice.alert.template.body": "Meta l’a refusé, suspendu ou désactivé, ou a baissé sa qualité.",
   "notice.alert.token.title": "Le jeton d’accès demande votre attention",

@@ -23,7 +23,7 @@ export function PrivacyPage() {
       <Section title={t("leaves.title")} description={t("leaves.description")}>
         <Card>
           <dl className={styles.leaves}>
-            {(["meta", "activity", "exports", "copies"] as const).map((what) => (
+            {(["meta", "activity", "alerts", "links", "exports", "copies"] as const).map((what) => (
               <div key={what}>
                 <dt>{t(`leaves.${what}.name`)}</dt>
                 <dd>{t(`leaves.${what}.text`)}</dd>

@@ -53,7 +53,7 @@ export const alerts = {
       title: "Fewer messages are delivered: {{group}}",
       body: "Of messages created since {{since}}, {{share}} were delivered within 24 hours; it was {{usual}} before.",
       promise:
-        "All groups together, the chance of a false alarm in 30 days is at most {{chance}}, however often Waypost looks. It takes messages as independent of one another, so a list of worse numbers is a reason too.",
+        "For all groups together, the chance of a false alarm in 30 days is at most {{chance}}, however often Waypost looks. Messages are taken as independent of one another, so a list of worse numbers can set it off, too.",
       table: "Delivered within 24 hours",
       before: "Before",
       since: "Since it fell",
@@ -81,13 +81,13 @@ export const alerts = {
     },
     "signatures-failing": {
       title: "Webhooks are refused for their signature",
-      body: "None with a right signature has come since {{since}}. Either the app secret is another one, or somebody else posts to this address.",
+      body: "No webhook with a valid signature has come since {{since}}. Either the app secret has changed, or somebody else posts to this address.",
       link: "Open the webhook log",
     },
     restriction: {
-      accounts: "Meta holds back {{names}}",
+      accounts: "{{names}} is restricted or not eligible",
       number: "{{names}} can’t send as it should",
-      body: "The account’s page says what is restricted, since when, and what Meta asks for.",
+      body: "The account’s page says why, since when, and what to do.",
       link: "Open the account",
     },
     quality: {
@@ -115,17 +115,17 @@ export const alerts = {
       link: "Open the account",
     },
     token: {
-      expiring: "Access token ends on {{time}}",
-      expired: "Access token has ended",
+      expiring: "Access token expires on {{time}}",
+      expired: "Access token has expired",
       rejected: "Meta refuses the access token",
       "scopes-missing": "Access token lacks permissions",
-      body: "Without it nothing is sent, and Meta can’t be asked.",
-      link: "Open the setup",
+      body: "Without a valid token nothing is sent, and Waypost can’t ask Meta anything.",
+      link: "Open Setup",
     },
     payment: {
       title: "No payment method: {{names}}",
       body: "Meta delivers no marketing messages without one.",
-      link: "Open the setup",
+      link: "Open Setup",
     },
     "campaign-paused": {
       title: "Waypost has paused “{{name}}”",
@@ -137,9 +137,8 @@ export const alerts = {
     title: "What is watched",
     description:
       "Each route, each of its countries, and each template there is held to its own 28 days before. Messages count once they are 24 hours old.",
-    standing_one: "{{count, number}} group has enough messages to be watched; {{unwatched}} have too few.",
-    standing_other:
-      "{{count, number}} groups have enough messages to be watched; {{unwatched}} have too few.",
+    standing_one: "{{count, number}} group has enough messages to be watched; too few: {{unwatched}}.",
+    standing_other: "{{count, number}} groups have enough messages to be watched; too few: {{unwatched}}.",
     looked: "Counted {{time}}; it is counted again every hour.",
     never: "Messages are counted a minute after the start, and every hour.",
     isOn: "Tell me when a delivery rate falls under its own baseline",
@@ -156,8 +155,8 @@ export const alerts = {
     lowShare: "Fixed share",
     notices: "Show a notification of the system",
     noticesHelp: "On the desktop. A notification never holds a phone number.",
-    quiet: "Quiet hours",
-    quietHelp: "By the clock of the computer Waypost runs on. What is so still is told afterwards.",
+    quiet: "Quiet hours for notifications",
+    quietHelp: "By the clock of the computer Waypost runs on. Whatever still needs you is told afterwards.",
     quietFrom: "From",
     quietUntil: "Until",
     save: "Save",
@@ -165,7 +164,7 @@ export const alerts = {
     try: "Try on the past",
   },
   calls: {
-    title: "Other ways of calling",
+    title: "Other ways to be told",
     description:
       "Each alert also goes here, once, unless it is muted or snoozed. Quiet hours hold back notifications only, not these.",
     way: { webhook: "Webhook", command: "Command" },
@@ -255,7 +254,7 @@ export const alerts = {
     more: "Show older ones",
     span: "{{from}} to {{until}}",
     end: {
-      over: "It is no longer so",
+      over: "It no longer applies",
       recovered: "Messages are delivered as before",
       "new-baseline": "A new baseline has begun, by which it is usual",
       "switched-off": "It is no longer watched",

@@ -75,7 +75,7 @@ export const breakdown = {
   clock: "Hours are by this computer’s clock ({{zone}}), when the message was made.",
   era: {
     title: "An old rule of thumb, from Messenger",
-    help: "These figures were passed on for messages on Messenger, before marketing messages on WhatsApp. How they were measured isn’t known, and Meta says nothing like it today. Waypost judges nothing by them. Noted on {{day}}.",
+    help: "These figures were passed on for messages on Messenger, before marketing messages on WhatsApp. How they were measured isn’t known, and Meta says nothing like it today. Waypost judges nothing by them, unless you switch the fixed share on under Alerts. Noted on {{day}}.",
     kind: { personal: "Personal", bot: "Bot", commercial: "Commercial", group: "Group" },
     column: { kind: "Messenger message", delivered: "Delivered", mean: "Mean time" },
     close: "Hide this old rule",

@@ -469,7 +469,7 @@ export const campaigns = {
     segments: {
       title: "Segments to leave out",
       description:
-        "Whoever belongs to one of these gets nothing. Who that is is worked out from the messages of the moment whenever the campaign is counted, and once more when it is frozen.",
+        "Whoever belongs to one of these gets nothing. Waypost works out who belongs each time the campaign is counted, and once more when it is frozen.",
       gone_one: "{{count, number}} chosen segment is no longer there, and leaves nobody out.",
       gone_other: "{{count, number}} chosen segments are no longer there, and leave nobody out.",
     },

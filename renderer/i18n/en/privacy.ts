@@ -6,7 +6,7 @@ export const privacy = {
   retention: {
     title: "How long things are kept",
     description:
-      "What is older goes in the background, and its space is given back. Counts, costs and rates stay as they were.",
+      "What is older is deleted in the background, and its space is given back. Results no longer counts deleted messages, and says how many there were.",
     kind: { webhooks: "Webhooks as Meta sent them", receipts: "Receipts", messages: "Messages" },
     help: {
       webhooks: "What they told of stays. Figures can’t be built anew from those that are gone.",
@@ -15,12 +15,12 @@ export const privacy = {
     },
     days_one: "{{count, number}} day",
     days_other: "{{count, number}} days",
-    forEver: "Keep",
+    forEver: "Without limit",
     save: "Save",
     saved: "How long things are kept is saved",
     pruning: "Pruning…",
     rounds: "Waypost looks every six hours for what is too old.",
-    last: "Last time it pruned {{webhooks, number}} webhooks, {{messages, number}} messages, and the receipts of {{receipts, number}} others:",
+    last: "Deleted last time: webhooks {{webhooks, number}}, messages {{messages, number}}, receipts of other messages {{receipts, number}}.",
   },
   going: {
     title: "This goes for good",
@@ -45,9 +45,9 @@ export const privacy = {
     nameHelp: "With its country code, as +55 11 98765 4321; or a WhatsApp user id.",
     find: "Find the person",
     confirm: "Erase this person",
-    names_one: "Waypost knows this person by {{count, number}} name. Nothing was changed yet.",
+    names_one: "Waypost knows this person by {{count, number}} number or id. Nothing was changed yet.",
     names_other:
-      "Waypost knows this person by {{count, number}} names. Untick one that is somebody else’s. Nothing was changed yet.",
+      "Waypost knows this person by {{count, number}} numbers and ids. Untick one that is somebody else’s. Nothing was changed yet.",
     forGood: "Erasing can’t be undone, and goes on to its end once it has begun, after a restart too.",
     elsewhere: "Files you exported aren’t erased. Settings lists those with full numbers.",
     register: "Settings",
@@ -62,8 +62,8 @@ export const privacy = {
     done: "The person is erased",
     last: "Last erasing: {{time}}",
     erased: {
-      people_one: "{{count, number}} name of the person",
-      people_other: "{{count, number}} names of the person",
+      people_one: "{{count, number}} number or id of the person",
+      people_other: "{{count, number}} numbers and ids of the person",
       messages_one: "{{count, number}} message, which stays without them",
       messages_other: "{{count, number}} messages, which stay without them",
       words_one: "{{count, number}} note on what they said of marketing messages",
@@ -91,7 +91,8 @@ export const privacy = {
   },
   leaves: {
     title: "Where data leaves this computer",
-    description: "Waypost sends nothing to its makers, and nothing to anybody you haven’t named.",
+    description:
+      "Waypost sends nothing about you or your recipients to its makers, or to anybody you haven’t named. Looking for updates on GitHub gives nothing of either away.",
     meta: {
       name: "Meta",
       text: "Gets each message with its recipient and values, and answers with receipts.",
@@ -99,6 +100,14 @@ export const privacy = {
     activity: {
       name: "Activity sharing",
       text: "Where a message shares activity, Meta tells its optimization what people did after reading it. It is chosen with each message’s delivery, and can be left off.",
+    },
+    alerts: {
+      name: "Alerts",
+      text: "Go to the webhook or command you named for them. They never say who a recipient is.",
+    },
+    links: {
+      name: "Checking links",
+      text: "Visits the addresses in a message when you ask for it, as the person in the preview gets them.",
     },
     exports: {
       name: "Exports",

@@ -55,7 +55,7 @@ export const resultsTime = {
     placed:
       "“{{name}}” now starts on {{day}} at {{time}} ({{zone}}). Nothing is sent until it is reviewed and frozen.",
     byHand: "“{{name}}” has no start time again; somebody starts it.",
-    restored: "“{{name}}” has the start again that it had.",
+    restored: "“{{name}}” has its earlier start time back.",
     open: "Open its Delivery tab",
     undo: "Undo",
   },

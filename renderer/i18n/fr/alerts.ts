@@ -18,18 +18,18 @@ export const alerts: Translated<typeof en> = {
   see: "Voir les messages",
   errors: "Voir pourquoi, par erreur",
   snoozed: "En veille jusqu’au {{time}}",
-  muted: "Muette",
-  actions: "Mettre en veille ou rendre muette : {{title}}",
+  muted: "En sourdine",
+  actions: "Mettre en veille ou en sourdine : {{title}}",
   action: {
     hour: "Mettre en veille une heure",
     day: "Mettre en veille un jour",
     week: "Mettre en veille une semaine",
     wake: "Mettre fin à la veille",
-    mute: "Rendre celle-ci muette",
-    muteKind: "Rendre muettes toutes celles de ce type",
-    unmute: "Ne plus rendre muette",
+    mute: "Mettre celle-ci en sourdine",
+    muteKind: "Mettre en sourdine toutes celles de ce type",
+    unmute: "Retirer la sourdine",
   },
-  route: { optimized: "distribution optimisée", cloud: "API Cloud" },
+  route: { optimized: "distribution optimisée", cloud: "Cloud API" },
   group: {
     route: "{{route}}, tous pays",
     country: "{{route}}, {{country}}",
@@ -56,7 +56,7 @@ export const alerts: Translated<typeof en> = {
       title: "Moins de messages sont distribués : {{group}}",
       body: "Parmi les messages créés depuis le {{since}}, {{share}} ont été distribués en moins de 24 heures ; c’était {{usual}} auparavant.",
       promise:
-        "Tous groupes confondus, le risque d’une fausse alerte en 30 jours est d’au plus {{chance}}, quel que soit le nombre de vérifications. Les messages sont supposés indépendants les uns des autres : une liste de moins bons numéros est donc aussi une raison.",
+        "Tous groupes confondus, le risque d’une fausse alerte en 30 jours est d’au plus {{chance}}, quel que soit le nombre de vérifications. Les messages sont supposés indépendants les uns des autres : une liste de moins bons numéros peut donc aussi la déclencher.",
       table: "Distribués en moins de 24 heures",
       before: "Avant",
       since: "Depuis la baisse",
@@ -79,7 +79,7 @@ export const alerts: Translated<typeof en> = {
         "Sur {{count, number}} messages du {{from}} au {{until}}. Ce seuil fixe est une règle empirique de l’époque de Messenger : il ignore la voie, le pays et le modèle.",
     },
     "receipts-silent": {
-      title: "Aucun accusé n’arrive",
+      title: "Aucun accusé de réception n’arrive",
       body_one:
         "{{count, number}} message attend ses accusés ; aucun webhook n’est venu depuis le {{since}}.",
       body_many:
@@ -90,13 +90,13 @@ export const alerts: Translated<typeof en> = {
     },
     "signatures-failing": {
       title: "Des webhooks sont refusés à cause de leur signature",
-      body: "Aucun n’est venu avec la bonne signature depuis le {{since}}. Soit la clé secrète de l’app n’est plus la même, soit quelqu’un d’autre écrit à cette adresse.",
+      body: "Aucun webhook bien signé n’est arrivé depuis le {{since}}. Soit la clé secrète de l’application a changé, soit quelqu’un d’autre envoie à cette adresse.",
       link: "Ouvrir le journal des webhooks",
     },
     restriction: {
-      accounts: "Meta freine {{names}}",
+      accounts: "{{names}} : compte restreint ou non éligible",
       number: "{{names}} ne peut pas envoyer normalement",
-      body: "La page du compte dit ce qui est restreint, depuis quand, et ce que Meta demande.",
+      body: "La page du compte dit pourquoi, depuis quand, et quoi faire.",
       link: "Ouvrir le compte",
     },
     quality: {
@@ -114,7 +114,7 @@ export const alerts: Translated<typeof en> = {
     category: {
       announced: "Meta va classer « {{template}} » en {{to}}",
       done: "Meta a classé « {{template}} » en {{to}}",
-      body: "Il était en {{from}}. Le prix, le consentement et la méthode de distribution dépendent de la catégorie.",
+      body: "Il était en {{from}}. Le prix, le consentement et le mode de distribution dépendent de la catégorie.",
       link: "Ouvrir les campagnes",
     },
     template: {
@@ -130,12 +130,12 @@ export const alerts: Translated<typeof en> = {
       rejected: "Meta refuse le jeton d’accès",
       "scopes-missing": "Il manque des autorisations au jeton d’accès",
       body: "Sans lui, rien ne part et on ne peut rien demander à Meta.",
-      link: "Ouvrir la configuration",
+      link: "Ouvrir la mise en place",
     },
     payment: {
       title: "Aucun moyen de paiement : {{names}}",
       body: "Sans lui, Meta ne distribue aucun message marketing.",
-      link: "Ouvrir la configuration",
+      link: "Ouvrir la mise en place",
     },
     "campaign-paused": {
       title: "Waypost a mis « {{name}} » en pause",
@@ -171,7 +171,7 @@ export const alerts: Translated<typeof en> = {
     lowShare: "Seuil fixe",
     notices: "Afficher une notification du système",
     noticesHelp: "Sur l’ordinateur. Une notification ne contient jamais de numéro de téléphone.",
-    quiet: "Heures calmes",
+    quiet: "Heures calmes pour les notifications",
     quietHelp: "À l’heure de l’ordinateur où tourne Waypost. Ce qui dure encore est signalé ensuite.",
     quietFrom: "De",
     quietUntil: "À",
@@ -182,7 +182,7 @@ export const alerts: Translated<typeof en> = {
   calls: {
     title: "Autres façons d’être prévenu",
     description:
-      "Chaque alerte part aussi d’ici, une fois, sauf si elle est muette ou en veille. Les heures calmes ne retiennent que les notifications, pas ces envois.",
+      "Chaque alerte est aussi transmise ainsi, une seule fois, sauf si elle est en sourdine ou en veille. Les heures calmes ne retiennent que les notifications, pas ces envois.",
     way: { webhook: "Webhook", command: "Commande" },
     waits: "{{way}} : à prévenir",
     leftOut: "{{way}} : pas d’appel",
@@ -257,12 +257,12 @@ export const alerts: Translated<typeof en> = {
     at: "Signalée le {{time}} : {{share}} au lieu de {{usual}}",
   },
   mutes: {
-    title: "Alertes muettes",
-    description: "Toujours affichées et conservées, mais personne n’est appelé.",
-    list: "Alertes muettes",
+    title: "Alertes en sourdine",
+    description: "Toujours affichées et conservées, mais sans prévenir personne.",
+    list: "Alertes en sourdine",
     all: "Toutes : {{kind}}",
     one: "Une seule : {{kind}}",
-    unmute: "Ne plus rendre muette",
+    unmute: "Retirer la sourdine",
   },
   history: {
     title: "Historique",

@@ -89,7 +89,7 @@ export const breakdown: Translated<typeof en> = {
   clock: "Heure de création du message, à l’horloge de cet ordinateur ({{zone}}).",
   era: {
     title: "Une vieille règle empirique, venue de Messenger",
-    help: "Ces chiffres circulaient pour les messages de Messenger, avant les messages marketing de WhatsApp. On ne sait pas comment ils ont été mesurés, et Meta ne dit rien de tel aujourd’hui. Waypost ne juge rien d’après eux. Relevé le {{day}}.",
+    help: "Ces chiffres circulaient pour les messages de Messenger, avant les messages marketing de WhatsApp. On ne sait pas comment ils ont été mesurés, et Meta ne dit rien de tel aujourd’hui. Waypost ne juge rien d’après eux, sauf si vous activez le seuil fixe dans les alertes. Relevés le {{day}}.",
     kind: { personal: "Personnel", bot: "Bot", commercial: "Commercial", group: "Groupe" },
     column: { kind: "Message Messenger", delivered: "Distribués", mean: "Délai moyen" },
     close: "Masquer cette vieille règle",

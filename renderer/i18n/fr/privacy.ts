@@ -10,10 +10,10 @@ export const privacy: Translated<typeof en> = {
   retention: {
     title: "Durée de conservation",
     description:
-      "Ce qui est plus ancien disparaît en arrière-plan et libère sa place. Les décomptes, les coûts et les taux restent ce qu’ils étaient.",
+      "Ce qui est plus ancien est supprimé en arrière-plan et libère de la place. Les résultats ne comptent plus les messages supprimés et en indiquent le nombre.",
     kind: {
       webhooks: "Webhooks tels que Meta les a envoyés",
-      receipts: "Accusés",
+      receipts: "Accusés de réception",
       messages: "Messages",
     },
     help: {
@@ -26,18 +26,18 @@ export const privacy: Translated<typeof en> = {
     days_one: "{{count, number}} jour",
     days_many: "{{count, number}} de jours",
     days_other: "{{count, number}} jours",
-    forEver: "Conserver",
+    forEver: "Sans limite",
     save: "Enregistrer",
     saved: "La durée de conservation est enregistrée",
     pruning: "Suppression en cours…",
     rounds: "Toutes les six heures, Waypost cherche ce qui est trop ancien.",
-    last: "La dernière fois ont été supprimés {{webhooks, number}} webhooks, {{messages, number}} messages et les accusés de {{receipts, number}} autres :",
+    last: "Supprimés la dernière fois : webhooks {{webhooks, number}}, messages {{messages, number}}, accusés d’autres messages {{receipts, number}}.",
   },
   going: {
     title: "Suppression définitive",
     nothing: "Rien n’est encore assez ancien. Désormais, ce qui le devient disparaît.",
     exact: "Avec ces durées, voici ce qui disparaît maintenant :",
-    more: "Avec ces durées, voici ce qui disparaît maintenant, et plus encore que ce qui a pu être compté à temps :",
+    more: "Avec ces durées, voici au moins ce qui disparaît maintenant ; le reste n’a pas pu être compté à temps :",
     webhooks_one: "le contenu de {{n}} webhook",
     webhooks_many: "le contenu de {{n}} de webhooks",
     webhooks_other: "le contenu de {{n}} webhooks",
@@ -56,15 +56,15 @@ export const privacy: Translated<typeof en> = {
     title: "Effacer une personne",
     description:
       "Par l’un de ses numéros ou identifiants. Tout ce que l’on sait être la même personne disparaît ensemble.",
-    name: "Numéro ou identifiant",
-    nameHelp: "Avec l’indicatif du pays, comme +33 6 12 34 56 78 ; ou un identifiant WhatsApp.",
+    name: "Numéro ou ID",
+    nameHelp: "Avec l’indicatif du pays, comme +33 6 12 34 56 78 ; ou un ID utilisateur WhatsApp.",
     find: "Trouver la personne",
     confirm: "Effacer cette personne",
-    names_one: "Waypost connaît cette personne sous {{count, number}} nom. Rien n’a encore changé.",
+    names_one: "Waypost connaît cette personne sous {{count, number}} numéro ou ID. Rien n’a encore changé.",
     names_many:
-      "Waypost connaît cette personne sous {{count, number}} de noms. Décochez celui de quelqu’un d’autre. Rien n’a encore changé.",
+      "Waypost connaît cette personne sous {{count, number}} de numéros et d’ID. Décochez celui de quelqu’un d’autre. Rien n’a encore changé.",
     names_other:
-      "Waypost connaît cette personne sous {{count, number}} noms. Décochez celui de quelqu’un d’autre. Rien n’a encore changé.",
+      "Waypost connaît cette personne sous {{count, number}} numéros et ID. Décochez celui de quelqu’un d’autre. Rien n’a encore changé.",
     forGood:
       "Un effacement ne peut pas être annulé ; une fois commencé, il va jusqu’au bout, même après un redémarrage.",
     elsewhere:
@@ -82,9 +82,9 @@ export const privacy: Translated<typeof en> = {
     done: "La personne est effacée",
     last: "Dernier effacement : {{time}}",
     erased: {
-      people_one: "{{count, number}} nom de la personne",
-      people_many: "{{count, number}} de noms de la personne",
-      people_other: "{{count, number}} noms de la personne",
+      people_one: "{{count, number}} numéro ou ID de la personne",
+      people_many: "{{count, number}} de numéros et d’ID de la personne",
+      people_other: "{{count, number}} numéros et ID de la personne",
       messages_one: "{{count, number}} message, qui reste sans elle",
       messages_many: "{{count, number}} de messages, qui restent sans elle",
       messages_other: "{{count, number}} messages, qui restent sans elle",
@@ -118,7 +118,8 @@ export const privacy: Translated<typeof en> = {
   },
   leaves: {
     title: "Où des données quittent cet ordinateur",
-    description: "Waypost n’envoie rien à ses auteurs, ni à personne que vous n’ayez nommé.",
+    description:
+      "Waypost n’envoie rien sur vous ni sur vos destinataires à ses auteurs, ni à personne que vous n’ayez désigné. La recherche de mises à jour sur GitHub n’en dit rien non plus.",
     meta: {
       name: "Meta",
       text: "Reçoit chaque message avec son destinataire et ses valeurs, et répond par des accusés.",
@@ -127,13 +128,21 @@ export const privacy: Translated<typeof en> = {
       name: "Partage d’activité",
       text: "Quand un message partage l’activité, Meta indique à son optimisation ce que les gens ont fait après lecture. Cela se choisit avec la distribution de chaque message, et peut rester désactivé.",
     },
+    alerts: {
+      name: "Alertes",
+      text: "Vont au webhook ou à la commande que vous avez désignés. Elles ne disent jamais qui est un destinataire.",
+    },
+    links: {
+      name: "Vérification des liens",
+      text: "Visite les adresses d’un message quand vous le demandez, telles que les reçoit la personne de l’aperçu.",
+    },
     exports: {
       name: "Exports",
       text: "Ne gardent que les quatre derniers chiffres des numéros. Les numéros complets demandent un accord nominatif, consigné dans les réglages.",
     },
     copies: {
       name: "Copies",
-      text: "Restent dans le dossier de l’espace de travail, sur cet ordinateur. Deux sont conservées ; qui les copie ailleurs emporte les personnes avec.",
+      text: "Restent dans le dossier de l’espace de travail, sur cet ordinateur. Deux sont conservées ; les copier ailleurs, c’est aussi y emporter ces données.",
     },
   },
 };

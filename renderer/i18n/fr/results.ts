@@ -17,12 +17,9 @@ export const results = {
     shownOf_one: "{{count, number}} message sur {{total, number}}",
     shownOf_many: "{{count, number}} de messages sur {{total, number}}",
     shownOf_other: "{{count, number}} messages sur {{total, number}}",
-    unlisted_one:
-      "{{count, number}} message plus ancien n’est plus conservé : il reste compté dans les chiffres",
-    unlisted_many:
-      "{{count, number}} de messages plus anciens ne sont plus conservés : ils restent comptés dans les chiffres",
-    unlisted_other:
-      "{{count, number}} messages plus anciens ne sont plus conservés : ils restent comptés dans les chiffres",
+    unlisted_one: "{{count, number}} message plus ancien n’est plus conservé",
+    unlisted_many: "{{count, number}} de messages plus anciens ne sont plus conservés",
+    unlisted_other: "{{count, number}} messages plus anciens ne sont plus conservés",
     loadingRow: "Chargement",
     moreThan_one: "Plus de {{count, number}} message sur {{total, number}}",
     moreThan_many: "Plus de {{count, number}} de messages sur {{total, number}}",

@@ -59,9 +59,9 @@ export const resultsTime: Translated<typeof en> = {
     longer: "au-delà",
   },
   schedule: {
-    put: "Mettre cette heure dans l’horaire d’une campagne",
+    put: "Faire commencer une campagne à cette heure",
     help: "Pour les brouillons ; une campagne figée garde son heure. Un horaire suit une seule horloge : dans d’autres fuseaux, les gens reçoivent le message à une autre heure de leur journée.",
-    none: "Aucune campagne n’est en brouillon : il n’y a pas d’horaire où mettre cette heure.",
+    none: "Aucune campagne n’est en brouillon : aucune ne peut commencer à cette heure.",
     campaigns: "Campagnes",
     placed:
       "« {{name}} » commence désormais le {{day}} à {{time}} ({{zone}}). Rien n’est envoyé tant que son plan n’est pas vérifié et figé.",

@@ -25,9 +25,9 @@ export const segments: Translated<typeof en> = {
     undeliverable: "Injoignables à répétition",
     "never-read": "Jamais lu",
     "read-fast": "Lu peu après la distribution",
-    responded: "Ont appuyé ou répondu",
+    responded: "Ont touché un bouton ou répondu",
     "opted-out": "Désabonnés",
-    "username-only": "Identifiant sans numéro",
+    "username-only": "ID utilisateur sans numéro",
     stuck: "Sort inconnu ou bloqué",
   },
   within_one: "au cours du dernier jour",
@@ -71,15 +71,15 @@ export const segments: Translated<typeof en> = {
     "read-fast_other":
       "Ont lu au moins {{count, number}} messages dans les {{minutes}} suivant leur distribution {{within}}.",
     responded_one:
-      "Ont répondu à au moins {{count, number}} message envoyé {{within}}, ou appuyé sur l’un de ses boutons.",
+      "Ont répondu à au moins {{count, number}} message envoyé {{within}}, ou touché l’un de ses boutons.",
     responded_many:
-      "Ont répondu à au moins {{count, number}} messages envoyés {{within}}, ou appuyé sur l’un de leurs boutons.",
+      "Ont répondu à au moins {{count, number}} messages envoyés {{within}}, ou touché l’un de leurs boutons.",
     responded_other:
-      "Ont répondu à au moins {{count, number}} messages envoyés {{within}}, ou appuyé sur l’un de leurs boutons.",
+      "Ont répondu à au moins {{count, number}} messages envoyés {{within}}, ou touché l’un de leurs boutons.",
     "opted-out":
       "Ont arrêté le marketing d’une entreprise qui leur avait écrit, et ne sont pas revenus sur cette décision.",
     "username-only":
-      "Vous leur avez écrit {{within}}, et seul leur identifiant est connu : aucun webhook prouvé ne le relie à un numéro.",
+      "Vous leur avez écrit {{within}}, et seul leur ID utilisateur est connu : aucun webhook prouvé ne le relie à un numéro.",
     stuck_one:
       "Pour au moins {{count, number}} message envoyé {{within}}, personne ne sait au bout de {{age}} s’il est arrivé, et rien n’est arrivé depuis.",
     stuck_many:
@@ -126,14 +126,14 @@ export const segments: Translated<typeof en> = {
     remove: "Supprimer",
     removeTitle: "Supprimer « {{name}} » ?",
     removeText:
-      "Les audiences qui en ont été tirées restent. Les campagnes qui excluaient ses destinataires ne les excluront plus.",
+      "Les audiences qui en ont été tirées restent. Les campagnes qui écartaient ses destinataires ne les écarteront plus.",
     removeNow: "Supprimer le segment",
     definition: "Qui en fait partie",
     unknowable: "Ce que personne ne peut savoir :",
     kept: "Les messages qui ne sont plus conservés ne comptent pas.",
     peopleTitle: "Personnes",
     leaves:
-      "Les derniers à qui l’on a écrit viennent en premier. Qui a quitté le segment depuis n’apparaît pas.",
+      "Les personnes à qui vous avez écrit le plus récemment viennent en premier. Une ligne « N’est plus dans le segment » tient lieu de chaque personne qui l’a quitté depuis le calcul.",
     gone: "N’est plus dans le segment",
     none: "Personne",
     noneText: "Personne n’en faisait partie lors du calcul du {{time}}.",
@@ -231,7 +231,7 @@ export const segments: Translated<typeof en> = {
     whole: "Il contient des numéros de téléphone complets.",
     column: {
       number: "Numéro",
-      userId: "Identifiant",
+      userId: "ID utilisateur",
       country: "Pays",
       why: "Motif",
       times: "Messages pris en compte",
