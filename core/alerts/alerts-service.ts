@@ -5,6 +5,7 @@ import type {
   AlertsPast,
   AlertView,
   CallTest,
+  CallView,
   ConfigureAlertsInput,
   MuteInput,
   NameWebhookInput,
@@ -20,7 +21,7 @@ import type { AlertWatch } from "./alert-watch.ts";
 import { muteAlerts, snoozeAlert, unmuteAlerts } from "./alerts-commands.ts";
 import { factsOfDrop, lookAtThePast, readAlertsOver, silencesIn } from "./alerts-queries.ts";
 import { alertsSettings } from "./alerts-settings.ts";
-import type { Mute, StoredAlert } from "./alerts-store.ts";
+import type { Mute, StoredAlert, StoredCall } from "./alerts-store.ts";
 import { isMuted } from "./muted.ts";
 import { readWebhookAddress } from "./webhook-address.ts";
 
@@ -41,6 +42,8 @@ export function chosenSettings(settings: ServedStorage["settings"]): AlertSettin
   return settings.read(alertsSettings.chosen) ?? USUAL_ALERTS;
 }
 
+const callView = ({ way, tries, tried, nextAt }: StoredCall): CallView => ({ way, tries, tried, nextAt });
+
 export function createAlertsService({ storage, watch, calls, now, onChanged }: AlertsServiceOptions) {
   function view(alert: StoredAlert, mutes: readonly Mute[]): AlertView {
     const { id, key, facts, firedAt, changedAt, endedAt, endReason, snoozedUntil, toldAt } = alert;
@@ -56,9 +59,7 @@ export function createAlertsService({ storage, watch, calls, now, onChanged }: A
       snoozedUntil: snoozedUntil !== null && snoozedUntil > now() ? snoozedUntil : null,
       toldAt,
       isMuted: isMuted(alert, mutes),
-      calls: storage.alerts
-        .callsOf(id)
-        .map(({ way, tries, tried, nextAt }) => ({ way, tries, tried, nextAt })),
+      calls: storage.alerts.callsOf(id).map(callView),
     };
   }
 
@@ -72,6 +73,7 @@ export function createAlertsService({ storage, watch, calls, now, onChanged }: A
       isLooking: watch.isLooking(),
       webhook: calls.webhook(),
       command: calls.command(),
+      lastCalls: storage.alerts.lastCalls().map(callView),
     };
   }
 

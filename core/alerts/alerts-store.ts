@@ -52,6 +52,8 @@ export interface AlertsReader {
   mutes(): readonly Mute[];
   /** Of one alert, by each way. */
   callsOf(alertId: number): readonly StoredCall[];
+  /** The last one tried by each way, of whatever alert. */
+  lastCalls(): readonly StoredCall[];
   /** Whose time has come, the earliest first. */
   callsDue(now: number): readonly StoredCall[];
 }
@@ -127,6 +129,10 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
     },
     callsOf: (alertId) =>
       database.all("SELECT * FROM alert_call WHERE alert = :alertId ORDER BY way", { alertId }).map(toCall),
+    lastCalls: () =>
+      database
+        .all("SELECT *, max(tried) FROM alert_call WHERE tried IS NOT NULL GROUP BY way ORDER BY way")
+        .map(toCall),
     callsDue: (now) =>
       database
         .all("SELECT * FROM alert_call WHERE next <= :now ORDER BY next, alert, way", { now })

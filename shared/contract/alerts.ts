@@ -177,6 +177,8 @@ export const alertListSchema = z.object({
     z.object({ kind: z.literal("named"), program: z.string() }),
     z.object({ kind: z.literal("unusable"), trouble: z.enum(COMMAND_TROUBLES) }),
   ]),
+  /** The last one by each way, of whatever alert. */
+  lastCalls: z.array(callSchema),
 });
 export type AlertList = z.infer<typeof alertListSchema>;
 

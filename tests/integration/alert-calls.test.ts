@@ -90,6 +90,7 @@ test("an alert is posted once, signed, and says what became of it", async () => 
     tried: { result: "answered", status: 204, at: bench.now() },
     nextAt: null,
   });
+  expect(alerts.read().lastCalls).toEqual([callOf(bench)]);
 
   // Another secret signs what comes after it, the test included.
   const renewed = await alerts.renewWebhookSecret(false);

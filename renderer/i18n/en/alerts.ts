@@ -167,6 +167,7 @@ export const alerts = {
     title: "Other ways to be told",
     description:
       "Each alert also goes here, once, unless it is muted or snoozed. Quiet hours hold back notifications only, not these.",
+    lastOf: "Last call. {{call}}",
     way: { webhook: "Webhook", command: "Command" },
     waits: "{{way}}: to be called",
     leftOut: "{{way}}: not called",

@@ -183,6 +183,7 @@ export const alerts: Translated<typeof en> = {
     title: "Autres façons d’être prévenu",
     description:
       "Chaque alerte est aussi transmise ainsi, une seule fois, sauf si elle est en sourdine ou en veille. Les heures calmes ne retiennent que les notifications, pas ces envois.",
+    lastOf: "Dernier appel. {{call}}",
     way: { webhook: "Webhook", command: "Commande" },
     waits: "{{way}} : à prévenir",
     leftOut: "{{way}} : pas d’appel",

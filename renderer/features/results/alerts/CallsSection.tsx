@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AlertList } from "../../../../shared/contract/index.ts";
-import { isGood } from "../../../../shared/domain/alerts/calls.ts";
+import { type CallWay, isGood } from "../../../../shared/domain/alerts/calls.ts";
 import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import {
@@ -18,7 +18,7 @@ import {
   TextField,
 } from "../../../ui/index.ts";
 import styles from "./alerts.module.css";
-import { useOutcomeWords } from "./use-call-words.ts";
+import { useCallWords, useOutcomeWords } from "./use-call-words.ts";
 
 interface ListProps {
   readonly list: AlertList;
@@ -38,7 +38,15 @@ export function CallsSection({ list }: ListProps) {
   );
 }
 
-function Webhook({ list: { webhook } }: ListProps) {
+function LastCall({ list: { lastCalls }, way }: ListProps & { readonly way: CallWay }) {
+  const { t } = useTranslation("alerts");
+  const callWords = useCallWords();
+  const last = lastCalls.find((call) => call.way === way);
+  return last && <p className={styles.quiet}>{t("calls.lastOf", { call: callWords(last) })}</p>;
+}
+
+function Webhook({ list }: ListProps) {
+  const { webhook } = list;
   const { t } = useTranslation("alerts");
   const outcomeWords = useOutcomeWords();
   const named = webhook?.address ?? "";
@@ -103,6 +111,7 @@ function Webhook({ list: { webhook } }: ListProps) {
           title={t("calls.webhook.tested", { outcome: outcomeWords(outcome) })}
         />
       )}
+      <LastCall list={list} way="webhook" />
       {webhook !== null && <Secret />}
     </form>
   );
@@ -182,7 +191,8 @@ function Secret() {
   );
 }
 
-function Command({ list: { command } }: ListProps) {
+function Command({ list }: ListProps) {
+  const { command } = list;
   const { t } = useTranslation("alerts");
   return (
     <div className={styles.form}>
@@ -195,6 +205,7 @@ function Command({ list: { command } }: ListProps) {
           {t(`calls.command.trouble.${command.trouble}`)}
         </Notice>
       )}
+      <LastCall list={list} way="command" />
     </div>
   );
 }
