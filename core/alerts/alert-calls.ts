@@ -4,7 +4,7 @@
  * What is to be called is kept first, so that a start goes on with it; whoever is called may be called twice of the same.
  */
 import { randomBytes } from "node:crypto";
-import { type CallOutcome, type CallWay, triedAgainAt } from "../../shared/domain/alerts/calls.ts";
+import { type CallOutcome, type CallWay, isTooLate, triedAgainAt } from "../../shared/domain/alerts/calls.ts";
 import { postAlert } from "../graph/alert-post.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -14,6 +14,7 @@ import type { AlertCommand, CommandStanding } from "./alert-command.ts";
 import { noteCall, queueCalls } from "./alerts-commands.ts";
 import { alertsSettings } from "./alerts-settings.ts";
 import type { StoredAlert, StoredCall } from "./alerts-store.ts";
+import { handedFacts } from "./handed-facts.ts";
 import { isMuted } from "./muted.ts";
 
 export interface AlertCallsOptions {
@@ -38,7 +39,8 @@ export interface AlertCalls {
   webhook(): { readonly address: string } | null;
   command(): CommandStanding;
   /**
-   * @param address `readWebhookAddress` has read it; null names none any more, and forgets its secret
+   * @param address `readWebhookAddress` has read it; null names none any more, and forgets its secret. Another origin gets
+   *   another secret.
    * @throws WaypostError `keyring-unavailable`
    */
   nameWebhook(address: string | null, keepWithoutKeyring: boolean): Promise<void>;
@@ -62,7 +64,15 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
 
   const from = { workspace: { id: workspace.id, name: workspace.name }, waypost: version };
   const bodyOf = ({ id, facts, firedAt, endedAt }: StoredAlert): string =>
-    JSON.stringify({ type: "alert", id, kind: facts.kind, facts, firedAt, endedAt, ...from });
+    JSON.stringify({
+      type: "alert",
+      id,
+      kind: facts.kind,
+      facts: handedFacts(facts),
+      firedAt,
+      endedAt,
+      ...from,
+    });
 
   async function post(body: string): Promise<CallOutcome | null> {
     const named = webhook();
@@ -72,19 +82,29 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
     return postAlert({ ...(routeTo && { routeTo }), closing, now }, new URL(named.address), body, secret);
   }
 
-  const ways: Record<CallWay, { isInUse(): boolean; call(body: string): Promise<CallOutcome | null> }> = {
+  interface Way {
+    isInUse(): boolean;
+    /** @param starting once nothing but Waypost's end can keep it from beginning, for what is begun once only */
+    call(body: string, starting: () => Promise<void>): Promise<CallOutcome | null>;
+  }
+  const ways: Record<CallWay, Way> = {
     webhook: { isInUse: () => webhook() !== null, call: post },
     command: {
       isInUse: () => command.standing().kind !== "none",
-      call: (body) => command.run(body, closing),
+      call: (body, starting) => command.run(body, closing, starting),
     },
   };
 
   async function tryOnce(call: StoredCall, alert: StoredAlert): Promise<void> {
-    const outcome = await ways[call.way].call(bodyOf(alert));
+    const tries = call.tries + 1;
+    // Whatever ends Waypost meanwhile, the next start doesn't start it once more.
+    const starting = async () => {
+      await storage.run(noteCall, { ...call, tries, nextAt: null });
+      onChanged();
+    };
+    const outcome = await ways[call.way].call(bodyOf(alert), starting);
     if (closing.aborted) return;
     const at = now();
-    const tries = call.tries + 1;
     // Nobody names it any more: nobody is called.
     const next =
       outcome === null
@@ -96,6 +116,12 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
             nextAt: triedAgainAt(outcome, { tries, queuedAt: call.queuedAt, at }),
           };
     await storage.run(noteCall, next);
+    onChanged();
+  }
+
+  /** How it went last stays. */
+  async function giveUp(call: StoredCall): Promise<void> {
+    await storage.run(noteCall, { ...call, nextAt: null });
     onChanged();
   }
 
@@ -115,7 +141,8 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
         for (const call of calls.filter((one) => one.way === way)) {
           if (closing.aborted) return;
           const alert = storage.alerts.alert(call.alertId);
-          if (alert !== null && !isHeld(alert)) await tryOnce(call, alert);
+          if (alert === null || alert.endedAt !== null || isTooLate(call.queuedAt, now())) await giveUp(call);
+          else if (!isHeld(alert)) await tryOnce(call, alert);
         }
       }),
     );
@@ -141,7 +168,10 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
         await storage.settings.clear(alertsSettings.webhook);
         await vault.delete(secretName);
       } else {
-        if ((await vault.read(secretName)) === null) await makeSecret(keepWithoutKeyring);
+        // Whoever had the old one could sign for the new one otherwise.
+        const before = webhook();
+        const isElsewhere = before !== null && new URL(before.address).origin !== new URL(address).origin;
+        if (isElsewhere || (await vault.read(secretName)) === null) await makeSecret(keepWithoutKeyring);
         await storage.settings.write(alertsSettings.webhook, { address });
       }
       onChanged();

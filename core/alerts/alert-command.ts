@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import type { CallOutcome, CommandTrouble } from "../../shared/domain/alerts/calls.ts";
+import { maskText } from "../../shared/domain/doctor/mask.ts";
 import type { Logger } from "../logging/logger.ts";
 
 export const COMMAND_FILE = "alert-command.json";
@@ -21,9 +22,10 @@ export interface AlertCommand {
   standing(): CommandStanding;
   /**
    * Starts it with `input`, after those before it.
+   * @param starting awaited right before it is started; nothing is started if it fails
    * @returns null where there is none by now, or Waypost closes meanwhile
    */
-  run(input: string, closing: AbortSignal): Promise<CallOutcome | null>;
+  run(input: string, closing: AbortSignal, starting?: () => Promise<void>): Promise<CallOutcome | null>;
 }
 
 export interface AlertCommandOptions {
@@ -40,6 +42,7 @@ const MOST_BYTES = 64 * 1024;
 /** Of what it writes, in characters. */
 const MOST_OUTPUT = 4_000;
 const WRITABLE_BY_OTHERS = 0o022;
+const NOTHING_KEPT: ReadonlySet<string> = new Set();
 
 /** All it gets of the environment. */
 const PASSED_ON: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -82,12 +85,18 @@ export function createAlertCommand(options: AlertCommandOptions): AlertCommand {
     return Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
   }
 
-  async function runNow(input: string, closing: AbortSignal): Promise<CallOutcome | null> {
+  async function runNow(
+    input: string,
+    closing: AbortSignal,
+    starting: () => Promise<void>,
+  ): Promise<CallOutcome | null> {
     if (closing.aborted) return null;
     const named = read();
     if (named === null) return null;
     if ("trouble" in named) return { result: "unusable", status: null };
     const { words } = named;
+    await starting();
+    if (closing.aborted) return null;
     const { outcome, output } = await start(words, {
       input,
       closing,
@@ -96,7 +105,9 @@ export function createAlertCommand(options: AlertCommandOptions): AlertCommand {
       environment: environment(),
       folder: dataFolder,
     }).catch((): Ended => ({ outcome: { result: "not-started", status: null }, output: "" }));
-    logger.info({ program: basename(words[0]), ...outcome, output }, "an alert's command has ended");
+    // It may repeat whatever it knows, from wherever.
+    const said = maskText(output, NOTHING_KEPT);
+    logger.info({ program: basename(words[0]), ...outcome, output: said }, "an alert's command has ended");
     return outcome;
   }
 
@@ -107,8 +118,8 @@ export function createAlertCommand(options: AlertCommandOptions): AlertCommand {
       if ("trouble" in named) return { kind: "unusable", trouble: named.trouble };
       return { kind: "named", program: basename(named.words[0]) };
     },
-    run: (input, closing) => {
-      const run = last.then(() => runNow(input, closing));
+    run: (input, closing, starting = () => Promise.resolve()) => {
+      const run = last.then(() => runNow(input, closing, starting));
       last = run.catch(() => undefined);
       return run;
     },

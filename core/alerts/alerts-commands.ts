@@ -25,6 +25,9 @@ export interface LookedAt {
   readonly at: number;
 }
 
+/** Of what Meta has done once: the next time is another matter, so that who muted the one has not muted the other. */
+const NEWS: ReadonlySet<AlertKind> = new Set(["limit", "category", "template"]);
+
 /** How long what is over is kept, in milliseconds: a year and a day. */
 const KEPT = 366 * 24 * 3_600_000;
 
@@ -38,8 +41,12 @@ export const keepLook = command({
   name: "alerts.look",
   priority: "upkeep",
   run: ({ alerts }: Stores, { conditions, looked, over, at }: LookedAt): { readonly isOther: boolean } => {
-    const look = compareLooks(alerts.open(), conditions, new Set(looked), (alert) => reasonOf(alert, over));
+    const open = alerts.open();
+    const look = compareLooks(open, conditions, new Set(looked), (alert) => reasonOf(alert, over));
     const fired = alerts.keep(look, at);
+    const isOver = new Set(look.ended.map(({ id }) => id));
+    for (const { id, facts, key } of open)
+      if (isOver.has(id) && key !== "" && NEWS.has(facts.kind)) alerts.unmute(facts.kind, key);
     const forgotten = alerts.forgetOver(at - KEPT);
     return { isOther: fired.length + look.changed.length + look.ended.length + forgotten > 0 };
   },
@@ -87,7 +94,8 @@ export const noteCall = command({
 
 export const muteAlerts = command({
   name: "alerts.mute",
-  run: ({ alerts }: Stores, mute: Mute): void => alerts.mute(mute),
+  run: ({ alerts }: Stores, { kind, key, at }: Omit<Mute, "facts">): void =>
+    alerts.mute({ kind, key, at, facts: key === "" ? null : (alerts.named(kind, key)?.facts ?? null) }),
 });
 
 export const unmuteAlerts = command({

@@ -22,7 +22,7 @@ import { muteAlerts, snoozeAlert, unmuteAlerts } from "./alerts-commands.ts";
 import { factsOfDrop, lookAtThePast, readAlertsOver, silencesIn } from "./alerts-queries.ts";
 import { alertsSettings } from "./alerts-settings.ts";
 import type { Mute, StoredAlert, StoredCall } from "./alerts-store.ts";
-import { isMuted } from "./muted.ts";
+import { isKindMuted, isMuted, isMutedItself } from "./muted.ts";
 import { readWebhookAddress } from "./webhook-address.ts";
 
 export interface AlertsServiceOptions {
@@ -59,6 +59,8 @@ export function createAlertsService({ storage, watch, calls, now, onChanged }: A
       snoozedUntil: snoozedUntil !== null && snoozedUntil > now() ? snoozedUntil : null,
       toldAt,
       isMuted: isMuted(alert, mutes),
+      isMutedItself: isMutedItself(alert, mutes),
+      isKindMuted: isKindMuted(alert, mutes),
       calls: storage.alerts.callsOf(id).map(callView),
     };
   }
@@ -67,7 +69,10 @@ export function createAlertsService({ storage, watch, calls, now, onChanged }: A
     const mutes = storage.alerts.mutes();
     return {
       open: storage.alerts.open().map((alert) => view(alert, mutes)),
-      mutes: mutes.map((mute) => ({ ...mute })),
+      mutes: mutes.map(({ facts, ...mute }) => ({
+        ...mute,
+        facts: structuredClone(facts) as AlertView["facts"] | null,
+      })),
       settings: chosenSettings(storage.settings),
       watch: watch.standing(),
       isLooking: watch.isLooking(),

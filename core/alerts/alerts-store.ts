@@ -38,6 +38,8 @@ export interface Mute {
   readonly kind: AlertKind;
   readonly key: string;
   readonly at: number;
+  /** Of the alert it was chosen at; null where it is for all of the kind, or they can't be read. */
+  readonly facts: AlertFacts | null;
 }
 
 export interface AlertsReader {
@@ -49,6 +51,8 @@ export interface AlertsReader {
     before: { readonly endedAt: number; readonly id: number } | null,
   ): readonly StoredAlert[];
   alert(id: number): StoredAlert | null;
+  /** Of those called alike, the one under way, or the newest. */
+  named(kind: AlertKind, key: string): StoredAlert | null;
   mutes(): readonly Mute[];
   /** Of one alert, by each way. */
   callsOf(alertId: number): readonly StoredCall[];
@@ -127,6 +131,13 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
       const row = database.get("SELECT * FROM alert WHERE id = :id", { id });
       return row && toAlert(row);
     },
+    named: (kind, key) => {
+      const row = database.get(
+        "SELECT * FROM alert WHERE kind = :kind AND key = :key ORDER BY ended IS NOT NULL, id DESC LIMIT 1",
+        { kind: ALERT.code(kind), key },
+      );
+      return row && toAlert(row);
+    },
     callsOf: (alertId) =>
       database.all("SELECT * FROM alert_call WHERE alert = :alertId ORDER BY way", { alertId }).map(toCall),
     lastCalls: () =>
@@ -140,7 +151,12 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
     mutes: () =>
       database
         .all("SELECT * FROM alert_mute ORDER BY at DESC, kind, key")
-        .map(({ kind, key, at }) => ({ kind: ALERT.word(kind), key: String(key), at: Number(at) })),
+        .map(({ kind, key, at, facts }) => ({
+          kind: ALERT.word(kind),
+          key: String(key),
+          at: Number(at),
+          facts: facts === null ? null : json.read(storedFactsSchema, facts),
+        })),
   };
 }
 
@@ -209,10 +225,10 @@ export function createAlertsStore(database: WritableDatabase, logger: Logger): A
           nextAt,
         },
       ),
-    mute: ({ kind, key, at }) =>
+    mute: ({ kind, key, at, facts }) =>
       void database.run(
-        "INSERT INTO alert_mute (kind, key, at) VALUES (:kind, :key, :at) ON CONFLICT DO NOTHING",
-        { kind: ALERT.code(kind), key, at },
+        "INSERT INTO alert_mute (kind, key, at, facts) VALUES (:kind, :key, :at, :facts) ON CONFLICT DO NOTHING",
+        { kind: ALERT.code(kind), key, at, facts: facts && writeJson(facts) },
       ),
     unmute: (kind, key) =>
       void database.run("DELETE FROM alert_mute WHERE kind = :kind AND key = :key", {

@@ -6,6 +6,7 @@
 import type { PersonName } from "../../shared/domain/recipients/person-name.ts";
 import type { AccountHistoryStore } from "../accounts/account-history-store.ts";
 import { createAccountsEraser } from "../accounts/accounts-eraser.ts";
+import { createAlertsEraser } from "../alerts/alerts-eraser.ts";
 import { type AudiencesEraserOptions, createAudiencesEraser } from "../audiences/audiences-eraser.ts";
 import { createCampaignsEraser } from "../campaigns/campaigns-eraser.ts";
 import type { Eraser } from "../erasing/eraser.ts";
@@ -59,6 +60,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createTestPhonesEraser(database),
     createFullNumbersEraser(database),
     createSegmentsEraser(database),
+    createAlertsEraser(database),
     createSettingsEraser(database),
   ];
 }

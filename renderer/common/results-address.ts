@@ -1,7 +1,7 @@
 /** What the list is narrowed to, as it stands in the window's address. Pure. */
 import type { MessageFilter } from "../../shared/contract/index.ts";
 import { QUARTER_HOUR } from "../../shared/domain/messages/standing.ts";
-import { FACETS, type Facet } from "../../shared/domain/results/facets.ts";
+import { type BreakdownFacet, FACETS, type Facet } from "../../shared/domain/results/facets.ts";
 
 const HOUR = 3_600_000;
 /** Stretches of time that end now, in milliseconds. */
@@ -90,6 +90,12 @@ export function withFilter(params: URLSearchParams, address: string): URLSearchP
 export function viewAddress(path: string, { search: _, ...filter }: ResultsFilter): string {
   const address = writeFilter(filter);
   return address === "" ? path : `${path}?${address}`;
+}
+
+/** The same messages, broken down by a facet. */
+export function breakdownAddress(by: BreakdownFacet, filter: ResultsFilter): string {
+  const path = viewAddress("/results/breakdown", filter);
+  return `${path}${path.includes("?") ? "&" : "?"}by=${by}`;
 }
 
 /** Where a link leads that shows these messages. */

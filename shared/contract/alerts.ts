@@ -124,7 +124,10 @@ export const alertSchema = z.object({
   snoozedUntil: time.nullable(),
   /** When somebody was told, or it was over before. */
   toldAt: time.nullable(),
+  /** By itself or with its kind. */
   isMuted: z.boolean(),
+  isMutedItself: z.boolean(),
+  isKindMuted: z.boolean(),
   /** Besides notifications. */
   calls: z.array(callSchema),
 });
@@ -164,7 +167,8 @@ export type MuteInput = z.infer<typeof muteInputSchema>;
 export const alertListSchema = z.object({
   /** The newest first. */
   open: z.array(alertSchema),
-  mutes: z.array(muteInputSchema.extend({ at: time })),
+  /** With the facts of the alert each was chosen at; null for all of a kind, or where they are lost. */
+  mutes: z.array(muteInputSchema.extend({ at: time, facts: alertFactsSchema.nullable() })),
   settings: alertSettingsSchema,
   /** Of the last count of messages; null before the first. */
   watch: z.object({ from: time, until: time, watched: count, unwatched: count, lookedAt: time }).nullable(),

@@ -99,6 +99,11 @@ for (const language of ["en", "fr"] as const) {
       await evidence.click();
       await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${SINCE.n}\\s`) })).toBeVisible();
       await page.goBack();
+      await entry.getByRole("link", { name: alerts.errors }).click();
+      await expect(page.getByRole("button", { name: new RegExp(`${words.breakdown.by}$`) })).toContainText(
+        words.results.filter.facet.error,
+      );
+      await page.goBack();
 
       // The same settings would have told it of the past; much stricter ones would not.
       await page.getByRole("button", { name: alerts.watch.try }).click();
@@ -110,6 +115,25 @@ for (const language of ["en", "fr"] as const) {
       await page.getByRole("menuitem", { name: alerts.action.day }).click();
       await expect(entry).toContainText(alerts.snoozed.split("{{")[0] ?? "");
       await expect(nav.getByText(/^\d+ alert/)).toHaveCount(others > 1 ? 1 : 0);
+
+      // What is muted is told by what it is about, and unmuted by itself, or with its kind.
+      const muted = page.getByRole("list", { name: alerts.mutes.list });
+      const title = (await entry.getByRole("heading").textContent()) ?? "";
+      for (const what of ["mute", "muteKind"] as const) {
+        await entry.getByRole("button").click();
+        await page.getByRole("menuitem", { name: alerts.action[what] }).click();
+        await expect(muted.getByRole("listitem")).toHaveCount(what === "mute" ? 1 : 2);
+      }
+      await expect(entry).toContainText(alerts.mutedKind);
+      await expect(muted).toContainText(title);
+      await expectAccessible(page);
+      await entry.getByRole("button").click();
+      await page.getByRole("menuitem", { name: alerts.action.unmuteKind }).click();
+      await expect(muted.getByRole("listitem")).toHaveText([
+        new RegExp(`^${title.replace(/[^\p{L}]/gu, ".")}`, "u"),
+      ]);
+      await muted.getByRole("button", { name: alerts.mutes.unmuteNamed.replace("{{title}}", title) }).click();
+      await expect(muted).toHaveCount(0);
 
       // Nobody watches any more: it is over, and stays in the history.
       await page.getByRole("checkbox", { name: alerts.watch.isOn }).press("Space");

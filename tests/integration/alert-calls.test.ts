@@ -30,14 +30,14 @@ function fire({ storage, now }: Bench, name: string): void {
 }
 
 /** As after every look, without the look: it would find that none of it is so. */
-function pass({ served, vault, folder, logger, now }: Bench): Promise<void> {
+function pass({ served, vault, folder, logger, now }: Bench, closing = NEVER): Promise<void> {
   return createAlertCalls({
     storage: served,
     vault,
     workspace: { id: "w", name: "Bench" },
     version: "0.1.0",
     command: createAlertCommand({ dataFolder: folder, logger }),
-    closing: NEVER,
+    closing,
     logger,
     now,
     onChanged: () => undefined,
@@ -203,6 +203,35 @@ test("what is muted or snoozed is not posted until it no longer is; quiet hours 
   expect(server.requests).toHaveLength(2);
 });
 
+test("each mute is told by what it is about, and taken back by itself", async () => {
+  const bench = await startBench();
+  const { alerts } = bench.services;
+  fire(bench, "spring");
+  fire(bench, "summer");
+  for (const key of ["spring", "summer", ""]) await alerts.mute({ kind: "campaign-paused", key });
+  const { mutes } = alerts.read();
+  expect(mutes.map(({ key, facts }) => [key, facts?.kind === "campaign-paused" ? facts.name : null])).toEqual(
+    [
+      ["", null],
+      ["spring", "spring"],
+      ["summer", "summer"],
+    ],
+  );
+  await alerts.unmute({ kind: "campaign-paused", key: "" });
+  await alerts.unmute({ kind: "campaign-paused", key: "spring" });
+  expect(
+    open(bench).map(({ key, isMuted, isMutedItself, isKindMuted }) => [
+      key,
+      isMuted,
+      isMutedItself,
+      isKindMuted,
+    ]),
+  ).toEqual([
+    ["summer", true, true, false],
+    ["spring", false, false, false],
+  ]);
+});
+
 test("what a look finds is posted after it", async () => {
   const { server, bench, alerts } = await withWebhook(status(200));
   bench.answer(/^debug_token/, () => goodToken(["1"], { expires_at: bench.now() / 1_000 + 24 * 3_600 }));
@@ -248,6 +277,47 @@ test("red when the secret gets anywhere but into the vault and the answer that s
   for (const { parentPath, name } of places)
     expect(readFileSync(join(parentPath, name)).includes(secret), name).toBe(false);
   expect(JSON.stringify(bench.logger.lines)).not.toContain(secret);
+});
+
+test("what couldn't be posted within a day, or is over, is given up, muted in between or not", async () => {
+  let code = 500;
+  const { server, bench, alerts } = await withWebhook((request, response) => status(code)(request, response));
+  fire(bench, "spring");
+  await pass(bench);
+  await alerts.mute({ kind: "campaign-paused", key: "spring" });
+  code = 200;
+  bench.moveClock(21 * 24 * HOUR);
+  await pass(bench);
+  expect(callOf(bench)).toMatchObject({ tries: 1, tried: { status: 500 }, nextAt: null });
+  await alerts.unmute({ kind: "campaign-paused", key: "spring" });
+  await pass(bench);
+  expect(server.requests).toHaveLength(1);
+
+  code = 500;
+  fire(bench, "summer");
+  await pass(bench);
+  const [{ id } = { id: 0 }] = open(bench);
+  bench.storage.alerts.keep({ fired: [], changed: [], ended: [{ id, reason: "over" }] }, bench.now());
+  bench.moveClock(5 * MINUTE);
+  await pass(bench);
+  expect(server.requests).toHaveLength(2);
+  expect((await alerts.over(null)).alerts[0]?.calls[0]).toMatchObject({ tries: 1, nextAt: null });
+});
+
+test("an address elsewhere gets a secret of its own, another path of the same one doesn't", async () => {
+  const elsewhere = await startScriptedServer(status(200));
+  const { server, secret, alerts } = await withWebhook(status(200));
+  await alerts.nameWebhook({ address: `${server.url}/other`, keepWithoutKeyring: false });
+  expect(await alerts.webhookSecret()).toBe(secret);
+  await alerts.nameWebhook({ address: `${elsewhere.url}/other`, keepWithoutKeyring: false });
+  expect(await alerts.webhookSecret()).not.toBe(secret);
+});
+
+test("numbers that somebody typed into a name don't leave", async () => {
+  const { server, bench } = await withWebhook(status(200));
+  fire(bench, "Sale 2026-12-01 for +55 11 98765-4321");
+  await pass(bench);
+  expect(JSON.parse(server.requests[0]?.body ?? "{}").facts.name).toBe("Sale 2026-12-01 for …4321");
 });
 
 // ── The command ──────────────────────────────────────────────────────────────────────────────────────────
@@ -338,6 +408,28 @@ function isAlive(pid: number): boolean {
   const state = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, "utf8") : "";
   return !/\) Z /.test(state);
 }
+
+test("a command is noted before it starts, so that a start after a crash doesn't start it once more", async () => {
+  const bench = await startBench();
+  // Waypost is closed by what the command does.
+  nameCommand(bench.folder, [
+    NODE,
+    "-e",
+    `require("node:fs").appendFileSync("starts", "x"); console.log("+55 11 98765-4321"); setInterval(() => 0, 1000);`,
+  ]);
+  fire(bench, "spring");
+  const closing = new AbortController();
+  const passed = pass(bench, closing.signal);
+  const starts = () =>
+    existsSync(join(bench.folder, "starts")) ? readFileSync(join(bench.folder, "starts"), "utf8") : "";
+  await expect.poll(starts).toBe("x");
+  expect(callOf(bench)).toMatchObject({ way: "command", tries: 1, tried: null, nextAt: null });
+  closing.abort();
+  await passed;
+  await pass(bench);
+  expect(starts()).toBe("x");
+  expect(JSON.stringify(bench.logger.lines)).not.toContain("98765");
+});
 
 test("one at a time", async () => {
   const folder = temporaryFolder();

@@ -16,6 +16,7 @@ export const alerts = {
   errors: "See why, by error",
   snoozed: "Snoozed until {{time}}",
   muted: "Muted",
+  mutedKind: "Muted with all of its kind",
   actions: "Snooze or mute: {{title}}",
   action: {
     hour: "Snooze for an hour",
@@ -24,7 +25,8 @@ export const alerts = {
     wake: "End the snooze",
     mute: "Mute this one",
     muteKind: "Mute all of this kind",
-    unmute: "Unmute",
+    unmute: "Unmute this one",
+    unmuteKind: "Unmute all of this kind",
   },
   route: { optimized: "optimized delivery", cloud: "Cloud API" },
   group: {
@@ -171,6 +173,7 @@ export const alerts = {
     way: { webhook: "Webhook", command: "Command" },
     waits: "{{way}}: to be called",
     leftOut: "{{way}}: not called",
+    started: "{{way}}: started, and how it ended isn’t known",
     last: "{{way}}: {{outcome}}, {{time}}",
     again: "{{way}}: {{outcome}}, {{time}}; next try from {{next}}",
     result: {
@@ -202,7 +205,7 @@ export const alerts = {
     },
     secret: {
       title: "Signing secret",
-      help: "Whoever takes the posts verifies with it that they come from this Waypost. The guide shows how, under Alerts.",
+      help: "Whoever takes the posts verifies with it that they come from this Waypost. The guide shows how, under Alerts. An address of another host gets a secret of its own.",
       show: "Show the secret",
       hide: "Hide the secret",
       copy: "Copy the secret",
@@ -241,11 +244,13 @@ export const alerts = {
   },
   mutes: {
     title: "Muted",
-    description: "Still shown and kept, but nobody is called.",
+    description:
+      "Still shown and kept, but nobody is called. What was muted about one template, category or limit is no longer muted once it is over.",
     list: "Muted alerts",
     all: "All of: {{kind}}",
     one: "One of: {{kind}}",
     unmute: "Unmute",
+    unmuteNamed: "Unmute: {{title}}",
   },
   history: {
     title: "History",

@@ -19,6 +19,7 @@ export const alerts: Translated<typeof en> = {
   errors: "Voir pourquoi, par erreur",
   snoozed: "En veille jusqu’au {{time}}",
   muted: "En sourdine",
+  mutedKind: "En sourdine, comme toutes celles de ce type",
   actions: "Mettre en veille ou en sourdine : {{title}}",
   action: {
     hour: "Mettre en veille une heure",
@@ -27,7 +28,8 @@ export const alerts: Translated<typeof en> = {
     wake: "Mettre fin à la veille",
     mute: "Mettre celle-ci en sourdine",
     muteKind: "Mettre en sourdine toutes celles de ce type",
-    unmute: "Retirer la sourdine",
+    unmute: "Retirer la sourdine de celle-ci",
+    unmuteKind: "Retirer la sourdine de toutes celles de ce type",
   },
   route: { optimized: "distribution optimisée", cloud: "Cloud API" },
   group: {
@@ -187,6 +189,7 @@ export const alerts: Translated<typeof en> = {
     way: { webhook: "Webhook", command: "Commande" },
     waits: "{{way}} : à prévenir",
     leftOut: "{{way}} : pas d’appel",
+    started: "{{way}} : lancée, mais on ignore comment elle s’est terminée",
     last: "{{way}} : {{outcome}}, {{time}}",
     again: "{{way}} : {{outcome}}, {{time}} ; nouvel essai à partir du {{next}}",
     result: {
@@ -218,7 +221,7 @@ export const alerts: Translated<typeof en> = {
     },
     secret: {
       title: "Clé de signature",
-      help: "Elle permet au destinataire de vérifier que les envois viennent bien de ce Waypost. Le guide explique comment, à la page Alerts.",
+      help: "Elle permet au destinataire de vérifier que les envois viennent bien de ce Waypost. Le guide explique comment, à la page Alerts. Une adresse sur un autre hôte reçoit son propre secret.",
       show: "Afficher la clé",
       hide: "Masquer la clé",
       copy: "Copier la clé",
@@ -259,11 +262,13 @@ export const alerts: Translated<typeof en> = {
   },
   mutes: {
     title: "Alertes en sourdine",
-    description: "Toujours affichées et conservées, mais sans prévenir personne.",
+    description:
+      "Toujours affichées et conservées, mais sans prévenir personne. La sourdine d’une alerte sur un modèle, une catégorie ou une limite prend fin avec elle.",
     list: "Alertes en sourdine",
     all: "Toutes : {{kind}}",
     one: "Une seule : {{kind}}",
     unmute: "Retirer la sourdine",
+    unmuteNamed: "Retirer la sourdine : {{title}}",
   },
   history: {
     title: "Historique",

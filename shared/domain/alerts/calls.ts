@@ -66,6 +66,11 @@ function mayChange({ result, status }: CallOutcome): boolean {
   return (["no-answer", "unreachable", "certificate", "proxy", "no-secret"] as CallResult[]).includes(result);
 }
 
+/** @param queuedAt milliseconds since the epoch, as is `at` @returns whether nobody is to be called any more, whatever came of it */
+export function isTooLate(queuedAt: number, at: number): boolean {
+  return at > queuedAt + A_DAY;
+}
+
 /**
  * @param tries with this one @param queuedAt milliseconds since the epoch, as is `at`, the end of this try
  * @returns when it is tried again, at the earliest; null for never

@@ -27,6 +27,17 @@ export function maskText(text: string, keep: ReadonlySet<string>): string {
     .replace(NUMBER_LIKE, (match) => (keep.has(match) ? match : maskNumber(match)));
 }
 
+/** A day, which is no number: 2026-12-01, 20261201, and whatever follows it. */
+const DAY_LIKE = /^(?:19|20)\d\d[-. ]?(?:0[1-9]|1[0-2])[-. ]?(?:0[1-9]|[12]\d|3[01])(?!\d)/;
+const SHORTEST_TYPED = 9;
+
+/** A name that somebody typed, with phone numbers cut short; shorter ones are taken for days, prices and counts. */
+export function maskTypedNumbers(name: string): string {
+  return name.replace(NUMBER_LIKE, (match) =>
+    match.replace(/\D/g, "").length < SHORTEST_TYPED || DAY_LIKE.test(match) ? match : maskNumber(match),
+  );
+}
+
 /** Keeps scheme, host, port and path: a query may hold a key, and a user name may come with its password. */
 export function maskAddress(address: string): string {
   const match = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/@?#]*@)?([^?#]*)/i.exec(address);

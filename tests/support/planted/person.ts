@@ -337,9 +337,38 @@ export async function plantPerson(bench: Bench): Promise<PlantedMessages> {
     preset: "limited",
     parameters: { times: 1 },
   });
+  await plantInAlerts(bench);
   await plantInAudience(bench);
   await plantInCampaign(bench);
   return { wamids };
+}
+
+/** Of a campaign that somebody named so: one that is under way and muted, and one that is over. */
+async function plantInAlerts({ storage, services }: Bench): Promise<void> {
+  const { alerts } = storage;
+  for (const name of ["over", "under way"]) {
+    const facts = { campaignId: name, name: `Oferta para +55 11 98765-4321, ${name}`, guard: null };
+    const fired = [{ key: name, facts: { kind: "campaign-paused", ...facts } as const }];
+    const [id = 0] = alerts.keep({ fired, changed: [], ended: [] }, AT * 1_000);
+    if (name === "over")
+      alerts.keep({ fired: [], changed: [], ended: [{ id, reason: "over" }] }, AT * 1_000 + 1);
+  }
+  const told = {
+    kind: "template",
+    news: "status",
+    accountId: ACCOUNT,
+    template: { name: `code_for_${PERSON.number}`, language: "pt_BR" },
+    to: "REJECTED",
+    reason: `Names +${PERSON.number}`,
+    at: AT * 1_000,
+  } as const;
+  const key = `${told.template.name} REJECTED`;
+  alerts.keep({ fired: [{ key, facts: told }], changed: [], ended: [] }, AT * 1_000);
+  for (const mute of [
+    { kind: "template", key } as const,
+    { kind: "campaign-paused", key: "under way" } as const,
+  ])
+    await services.alerts.mute(mute);
 }
 
 /** In rows, in the file they came from, in what undoes a step, and in a file that nobody has imported. */

@@ -26,7 +26,7 @@ const LENGTHS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR } as const;
 /** What stops sending, or will. */
 const GRAVE: ReadonlySet<AlertKind> = new Set(["restriction", "token", "payment", "receipts-silent"]);
 
-type ActionId = keyof typeof LENGTHS | "wake" | "mute" | "muteKind" | "unmute";
+type ActionId = keyof typeof LENGTHS | "wake" | "mute" | "muteKind" | "unmute" | "unmuteKind";
 
 export function AlertEntry({ alert }: { readonly alert: AlertView }) {
   const { t } = useTranslation("alerts");
@@ -37,7 +37,8 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
   const mute = useMutation(orpc.alerts.mute.mutationOptions());
   const unmute = useMutation(orpc.alerts.unmute.mutationOptions());
   const failed = snooze.error ?? mute.error ?? unmute.error;
-  const { id, key, facts, firedAt, snoozedUntil, isMuted, endedAt, endReason, calls } = alert;
+  const { id, key, facts, firedAt, snoozedUntil, isMutedItself, isKindMuted, endedAt, endReason, calls } =
+    alert;
 
   const actions: readonly MenuAction<ActionId>[] = [
     ...(snoozedUntil === null
@@ -47,23 +48,24 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
           icon: Clock,
         }))
       : [{ id: "wake" as const, label: t("action.wake"), icon: Bell }]),
-    ...(isMuted
-      ? [{ id: "unmute" as const, label: t("action.unmute"), icon: Bell }]
-      : (["mute", "muteKind"] as const).map((what) => ({
-          id: what,
-          label: t(`action.${what}`),
-          icon: BellOff,
-        }))),
+    // An empty key stands for the kind, so that there is no other one of it.
+    ...(key === "" ? [] : [isMutedItself ? ("unmute" as const) : ("mute" as const)]).map((what) => ({
+      id: what,
+      label: t(`action.${what}`),
+      icon: what === "mute" ? BellOff : Bell,
+    })),
+    isKindMuted
+      ? { id: "unmuteKind", label: t("action.unmuteKind"), icon: Bell }
+      : { id: "muteKind", label: t("action.muteKind"), icon: BellOff },
   ];
 
   function act(what: ActionId): void {
     if (what === "wake") snooze.mutate({ id, until: null });
     else if (what === "mute") mute.mutate({ kind: facts.kind, key });
     else if (what === "muteKind") mute.mutate({ kind: facts.kind, key: "" });
-    else if (what === "unmute") {
-      unmute.mutate({ kind: facts.kind, key });
-      unmute.mutate({ kind: facts.kind, key: "" });
-    } else snooze.mutate({ id, until: Date.now() + LENGTHS[what] });
+    else if (what === "unmute") unmute.mutate({ kind: facts.kind, key });
+    else if (what === "unmuteKind") unmute.mutate({ kind: facts.kind, key: "" });
+    else snooze.mutate({ id, until: Date.now() + LENGTHS[what] });
   }
 
   return (
@@ -97,7 +99,9 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
         {calls.map((call) => (
           <span key={call.way}>{callWords(call)}</span>
         ))}
-        {isMuted && endedAt === null && <span>{t("muted")}</span>}
+        {endedAt === null && (isMutedItself || isKindMuted) && (
+          <span>{t(isKindMuted ? "mutedKind" : "muted")}</span>
+        )}
         {words.link && endedAt === null && (
           <LinkButton size="small" to={words.link.to}>
             {words.link.label}

@@ -10,6 +10,7 @@ import { ResultsViews } from "../ResultsViews.tsx";
 import { AlertEntry } from "./AlertEntry.tsx";
 import styles from "./alerts.module.css";
 import { CallsSection } from "./CallsSection.tsx";
+import { useAlertWords } from "./use-alert-words.ts";
 import { WatchSection } from "./WatchSection.tsx";
 
 export function AlertsPage() {
@@ -87,20 +88,32 @@ function Open({ list: { open } }: ListProps) {
 function Mutes({ list: { mutes } }: ListProps) {
   const { t } = useTranslation("alerts");
   const unmute = useMutation(orpc.alerts.unmute.mutationOptions());
+  const words = useAlertWords();
   if (mutes.length === 0) return null;
   return (
     <Section title={t("mutes.title")} description={t("mutes.description")}>
       {unmute.error && <ProblemNotice problem={problemOf(unmute.error)} />}
       <Card padding="none">
         <ul className={styles.list} aria-label={t("mutes.list")}>
-          {mutes.map(({ kind, key }) => (
-            <li key={`${kind} ${key}`} className={styles.muted}>
-              <span>{t(key === "" ? "mutes.all" : "mutes.one", { kind: t(`kind.${kind}`) })}</span>
-              <Button size="small" onPress={() => unmute.mutate({ kind, key })}>
-                {t("mutes.unmute")}
-              </Button>
-            </li>
-          ))}
+          {mutes.map(({ kind, key, facts }) => {
+            const ofKind = t(`kind.${kind}`);
+            const title =
+              key === ""
+                ? t("mutes.all", { kind: ofKind })
+                : (facts && words(facts).title) || t("mutes.one", { kind: ofKind });
+            return (
+              <li key={`${kind} ${key}`} className={styles.muted}>
+                <span>{title}</span>
+                <Button
+                  size="small"
+                  aria-label={t("mutes.unmuteNamed", { title })}
+                  onPress={() => unmute.mutate({ kind, key })}
+                >
+                  {key === "" ? t("action.unmuteKind") : t("mutes.unmute")}
+                </Button>
+              </li>
+            );
+          })}
         </ul>
       </Card>
     </Section>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DeliveryFellView } from "../../../../shared/contract/index.ts";
 import { shareInterval } from "../../../../shared/domain/results/share-interval.ts";
-import { messagesAddress, viewAddress } from "../../../common/results-address.ts";
+import { breakdownAddress, messagesAddress } from "../../../common/results-address.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import table from "../figures-table.module.css";
 import styles from "./alerts.module.css";
@@ -74,9 +74,7 @@ export function DeliveryEvidence({ facts }: { readonly facts: DeliveryFellView }
         {t("said.delivery-fell.promise", { chance: format.percent(facts.chance) })}
       </p>
       <p>
-        <Link to={viewAddress("/results/breakdown", messagesOf(facts, facts.since, facts.until))}>
-          {t("errors")}
-        </Link>
+        <Link to={breakdownAddress("error", messagesOf(facts, facts.since, facts.until))}>{t("errors")}</Link>
       </p>
     </>
   );

@@ -14,9 +14,11 @@ export function useCallWords(): (call: CallView) => string {
   const { t } = useTranslation("alerts");
   const format = useFormat();
   const outcomeWords = useOutcomeWords();
-  return ({ way, tried, nextAt }) => {
+  return ({ way, tries, tried, nextAt }) => {
     const name = t(`calls.way.${way}`);
-    if (tried === null) return t(nextAt === null ? "calls.leftOut" : "calls.waits", { way: name });
+    if (tried === null && nextAt === null)
+      return t(tries > 0 ? "calls.started" : "calls.leftOut", { way: name });
+    if (tried === null) return t("calls.waits", { way: name });
     const words = { way: name, outcome: outcomeWords(tried), time: format.dateTime(tried.at) };
     if (nextAt === null) return t("calls.last", words);
     return t("calls.again", { ...words, next: format.dateTime(nextAt) });

@@ -40,11 +40,12 @@ export const alerts = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX alert_call_next ON alert_call (next) WHERE next IS NOT NULL;
 
-  -- An empty key stands for all of a kind.
+  -- An empty key stands for all of a kind. The facts are those of the alert it was chosen at, for people to tell it by.
   CREATE TABLE alert_mute (
     kind INTEGER NOT NULL,
     key TEXT NOT NULL,
     at INTEGER NOT NULL,
+    facts TEXT,
     PRIMARY KEY (kind, key)
   ) STRICT, WITHOUT ROWID;
 
