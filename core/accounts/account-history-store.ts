@@ -38,6 +38,8 @@ export interface StoredAccountEvent extends AccountEvent {
   readonly sequence: number;
   /** It is known only from webhooks that anybody may have written. */
   readonly isUnproven: boolean;
+  /** Of the most trusted source that tells it. */
+  readonly trust: Trust;
 }
 
 /** The row after which a list goes on. */
@@ -163,6 +165,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
       detail: rows.read(detailSchema, row.detail) ?? {},
       raw: textOrNull(row.raw),
       isUnproven: !isProven(TRUST.word(row.trust)),
+      trust: TRUST.word(row.trust),
     };
   }
 

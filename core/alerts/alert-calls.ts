@@ -14,7 +14,7 @@ import type { AlertCommand, CommandStanding } from "./alert-command.ts";
 import { noteCall, queueCalls } from "./alerts-commands.ts";
 import { alertsSettings } from "./alerts-settings.ts";
 import type { StoredAlert, StoredCall } from "./alerts-store.ts";
-import { handedFacts } from "./handed-facts.ts";
+import { handedFacts, isHandedOn } from "./handed-facts.ts";
 import { isMuted } from "./muted.ts";
 
 export interface AlertCallsOptions {
@@ -129,7 +129,9 @@ export function createAlertCalls(options: AlertCallsOptions): AlertCalls {
     const at = now();
     const isHeld = (alert: StoredAlert) =>
       (alert.snoozedUntil ?? 0) > at || isMuted(alert, storage.alerts.mutes());
-    const due = storage.alerts.open().filter((alert) => alert.calledAt === null && !isHeld(alert));
+    const due = storage.alerts
+      .open()
+      .filter((alert) => alert.calledAt === null && isHandedOn(alert.facts) && !isHeld(alert));
     if (due.length > 0) {
       const inUse = (["webhook", "command"] as const).filter((way) => ways[way].isInUse());
       await storage.run(queueCalls, { ids: due.map(({ id }) => id), ways: inUse, at });

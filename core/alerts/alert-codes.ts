@@ -23,6 +23,7 @@ export const ALERT_END = codesOf<EndReason>({
   recovered: 2,
   "new-baseline": 3,
   "switched-off": 4,
+  "old-news": 5,
 });
 
 export const CALL_WAY = codesOf<CallWay>({ webhook: 1, command: 2 });

@@ -24,7 +24,8 @@ import {
   type Stretch,
   silencesIn,
 } from "./alerts-queries.ts";
-import { conditionOfEvent, conditionsOfBanner, KNOWN_KINDS, NEWS_LASTS } from "./known-conditions.ts";
+import { alertsSettings } from "./alerts-settings.ts";
+import { KNOWN_KINDS, knownConditions } from "./known-conditions.ts";
 
 /** What the last count of messages found. Times are milliseconds since the epoch. */
 export interface WatchStanding extends Pick<WatchReport, "from" | "until" | "watched" | "unwatched"> {
@@ -32,7 +33,10 @@ export interface WatchStanding extends Pick<WatchReport, "from" | "until" | "wat
 }
 
 export interface AlertWatchOptions {
-  readonly storage: Pick<ServedStorage, "ask" | "run" | "accounts" | "accountHistory" | "alerts">;
+  readonly storage: Pick<
+    ServedStorage,
+    "ask" | "run" | "accounts" | "accountHistory" | "alerts" | "templates" | "settings"
+  >;
   banners(): Promise<readonly Banner[]>;
   settings(): AlertSettings;
   readonly logger: Logger;
@@ -57,6 +61,8 @@ export interface AlertWatch {
 }
 
 const HOUR = 3_600_000;
+/** Milliseconds: what is looked at twice is found once, and a write for each glance would be many. */
+const GLANCE_NOTED_EVERY = 60_000;
 const COUNTED_KINDS: readonly AlertKind[] = ["delivery-fell", "delivery-low"];
 
 /** The same group is the same trouble, also in the next period. */
@@ -117,16 +123,16 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
   let standing: WatchStanding | null = null;
 
   async function known(): Promise<Found> {
-    const banners = await options.banners();
-    const accounts = storage.accounts.accounts();
-    const named = (id: string) => accounts.find((account) => account.id === id)?.name ?? id;
-    const since = metaNow() - NEWS_LASTS;
-    const events = accounts.flatMap(({ id }) =>
-      storage.accountHistory
-        .ofKinds(id, ["limit", "template-status", "template-quality"])
-        .filter(({ at }) => at >= since)
-        .flatMap((event) => conditionOfEvent(event, named) ?? []),
-    );
+    const { conditions, over } = knownConditions({
+      banners: await options.banners(),
+      accounts: storage.accounts.accounts(),
+      events: storage.accountHistory.ofKinds,
+      template: storage.templates.find,
+      open: storage.alerts.open(),
+      glancedAt: storage.settings.read(alertsSettings.glanced) ?? null,
+      now: now(),
+      metaNow: metaNow(),
+    });
     const paused = (await storage.ask(readPausedCampaigns, null)).map(
       ({ id, name, guard }): Condition => ({
         key: id,
@@ -134,9 +140,9 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
       }),
     );
     return {
-      conditions: [...banners.flatMap(conditionsOfBanner), ...events, ...paused],
+      conditions: [...conditions, ...paused],
       looked: KNOWN_KINDS,
-      over: [],
+      over,
     };
   }
 
@@ -170,6 +176,13 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
     onKept();
   }
 
+  async function keepKnown(): Promise<void> {
+    const at = now();
+    await keep(await known());
+    const before = storage.settings.read(alertsSettings.glanced) ?? 0;
+    if (at - before >= GLANCE_NOTED_EVERY) await storage.settings.write(alertsSettings.glanced, at);
+  }
+
   /** A full disk or a damaged row must not end the watch. */
   async function attempt(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
     try {
@@ -180,12 +193,12 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
   }
 
   const glances = createRound<null>(
-    (_, signal) => attempt(async () => keep(await known()), signal),
+    (_, signal) => attempt(keepKnown, signal),
     () => undefined,
   );
   const looks = createRound<null>(async (_, signal) => {
     onChanged();
-    await attempt(async () => keep(await known()), signal);
+    await attempt(keepKnown, signal);
     if (!signal.aborted) await attempt(async () => keep(await counted(signal)), signal);
   }, onChanged);
 

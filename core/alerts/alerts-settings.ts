@@ -22,6 +22,8 @@ export const alertsSettings = {
     }),
     "do-without",
   ),
+  /** When everything but messages was last looked at, in milliseconds since the epoch: what is heard after it is news. */
+  glanced: setting("alerts.glanced", z.number(), "do-without"),
   /** Where alerts are posted; its signing secret is in the vault. */
   webhook: setting("alerts.webhook", z.object({ address: z.string() }), "do-without"),
 } as const;

@@ -2,6 +2,11 @@
 import type { AlertFacts } from "../../shared/domain/alerts/alerts.ts";
 import { maskTypedNumbers } from "../../shared/domain/doctor/mask.ts";
 
+/** Whether anybody is called by it beside notifications: anybody may have written what only an import says. */
+export function isHandedOn(facts: AlertFacts): boolean {
+  return !("heard" in facts) || facts.heard !== "imported";
+}
+
 /** Names that people have typed, and Meta's words. The business's own numbers stay: they say which number it is about. */
 export function handedFacts(facts: AlertFacts): AlertFacts {
   switch (facts.kind) {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   type AlertFacts,
+  HEARD,
   RESTRICTED_SUBJECTS,
   TEMPLATE_NEWS,
   TOKEN_TROUBLES,
@@ -9,6 +10,7 @@ import {
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 
 const time = z.number();
+const heard = z.enum(HEARD);
 const tally = z.object({ n: z.number(), successes: z.number() });
 const template = z.object({ name: z.string(), language: z.string() });
 
@@ -38,6 +40,7 @@ export const storedFactsSchema: z.ZodType<AlertFacts> = z.discriminatedUnion("ki
     of: z.enum(RESTRICTED_SUBJECTS),
     names: z.array(z.string()),
     accountId: z.string().nullable(),
+    heard,
   }),
   z.object({
     kind: z.literal("quality"),
@@ -53,6 +56,7 @@ export const storedFactsSchema: z.ZodType<AlertFacts> = z.discriminatedUnion("ki
     from: z.string(),
     to: z.string(),
     at: time,
+    heard,
   }),
   z.object({
     kind: z.literal("category"),
@@ -61,6 +65,7 @@ export const storedFactsSchema: z.ZodType<AlertFacts> = z.discriminatedUnion("ki
     to: z.string(),
     at: time,
     isAnnounced: z.boolean(),
+    heard,
   }),
   z.object({
     kind: z.literal("template"),
@@ -70,6 +75,7 @@ export const storedFactsSchema: z.ZodType<AlertFacts> = z.discriminatedUnion("ki
     to: z.string(),
     reason: z.string().nullable(),
     at: time,
+    heard,
   }),
   z.object({ kind: z.literal("token"), trouble: z.enum(TOKEN_TROUBLES), expiresAt: time.nullable() }),
   z.object({ kind: z.literal("payment"), names: z.array(z.string()) }),

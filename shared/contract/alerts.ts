@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   ALERT_KINDS,
   END_REASONS,
+  HEARD,
   RESTRICTED_SUBJECTS,
   TEMPLATE_NEWS,
   TOKEN_TROUBLES,
@@ -12,6 +13,7 @@ import { ROUTES } from "../domain/route/route-decision.ts";
 import { procedure } from "./procedure.ts";
 
 const time = z.number();
+const heard = z.enum(HEARD);
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
 const tallySchema = z.object({ n: count, successes: count });
@@ -48,6 +50,7 @@ export const alertFactsSchema = z.discriminatedUnion("kind", [
     of: z.enum(RESTRICTED_SUBJECTS),
     names: z.array(z.string()),
     accountId: z.string().nullable(),
+    heard,
   }),
   z.object({
     kind: z.literal("quality"),
@@ -63,6 +66,7 @@ export const alertFactsSchema = z.discriminatedUnion("kind", [
     from: z.string(),
     to: z.string(),
     at: time,
+    heard,
   }),
   z.object({
     kind: z.literal("category"),
@@ -71,6 +75,7 @@ export const alertFactsSchema = z.discriminatedUnion("kind", [
     to: z.string(),
     at: time,
     isAnnounced: z.boolean(),
+    heard,
   }),
   z.object({
     kind: z.literal("template"),
@@ -81,6 +86,7 @@ export const alertFactsSchema = z.discriminatedUnion("kind", [
     /** In Meta's words. */
     reason: z.string().nullable(),
     at: time,
+    heard,
   }),
   z.object({ kind: z.literal("token"), trouble: z.enum(TOKEN_TROUBLES), expiresAt: time.nullable() }),
   z.object({ kind: z.literal("payment"), names: z.array(z.string()) }),

@@ -54,6 +54,23 @@ function plant(folder: string): void {
       }
   });
   reduction.catchUp();
+  // Only an import says so.
+  const [account] = storage.accounts.accounts();
+  if (account === undefined) throw new Error("the sandbox has accounts");
+  const rejected = {
+    at: Date.now(),
+    heardAt: Date.now(),
+    source: "webhook",
+    kind: "template-status",
+    accountId: account.id,
+    numberId: null,
+    numberDigits: null,
+    from: null,
+    to: "REJECTED",
+    detail: { templateId: "99", template: "winter_sale", language: "en_US", reason: "ABUSIVE_CONTENT" },
+    raw: null,
+  } as const;
+  storage.accountHistory.add([rejected], { webhookId: 1, trust: "imported" });
   storage.close();
 }
 
@@ -90,6 +107,13 @@ for (const language of ["en", "fr"] as const) {
       const nav = page.getByRole("navigation", { name: frame.mainNavigation });
       await expect(nav.getByText(/^\d+ alert/)).toHaveCount(1);
       await expectAccessible(page);
+
+      // What only an import says is marked, and said in words.
+      const doubted = open.locator('[data-kind="template"]');
+      await expect(doubted).toContainText(words.send.status.REJECTED);
+      await expect(doubted).toContainText(words.accountHistory.templateReason.ABUSIVE_CONTENT);
+      await expect(doubted).toContainText(words.common.unproven);
+      await expect(doubted).toContainText(alerts.heard.imported);
 
       // What it is evident from leads to exactly those messages.
       const rows = entry.getByRole("row");

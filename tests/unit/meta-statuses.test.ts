@@ -1,12 +1,12 @@
 /** Every value of Meta's that Waypost knows has its words in both languages; one it does not know is shown raw. */
 import { describe, expect, test } from "vitest";
-import { META_VALUES, type MetaValueKind, metaWordKey, toneOf } from "../../renderer/common/meta-values.ts";
 import {
   HISTORY_VALUES,
   type HistoryValueKind,
   historyWordKey,
   WORDS_OF_KIND,
-} from "../../renderer/features/accounts/history-values.ts";
+} from "../../renderer/common/history-values.ts";
+import { META_VALUES, type MetaValueKind, metaWordKey, toneOf } from "../../renderer/common/meta-values.ts";
 import { en, fr } from "../../renderer/i18n/resources.ts";
 import { EVENT_KINDS, EVENT_TOPICS, kindsOf } from "../../shared/domain/accounts/history.ts";
 import { readLimit } from "../../shared/domain/accounts/limits.ts";

@@ -1,11 +1,11 @@
 /** One value of a change in words, or raw where Waypost has none. */
 import { useTranslation } from "react-i18next";
 import type { EventKind } from "../../../shared/domain/accounts/history.ts";
+import { type HistoryValueKind, historyWordKey, WORDS_OF_KIND } from "../../common/history-values.ts";
 import { LimitText, MetaText } from "../../common/MetaValue.tsx";
 import { metaWordKey } from "../../common/meta-values.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { RawValue } from "../../ui/index.ts";
-import { type HistoryValueKind, historyWordKey, WORDS_OF_KIND } from "./history-values.ts";
 
 interface HistoryValueProps {
   readonly kind: EventKind;

@@ -14,6 +14,11 @@ export const alerts = {
   },
   see: "See the messages",
   errors: "See why, by error",
+  heard: {
+    relayed: "Your relay passed it on: it says that it checked Meta’s signature, and Waypost couldn’t.",
+    imported:
+      "Only an imported webhook says so, and anybody may have written that. Webhook and command aren’t called for it.",
+  },
   snoozed: "Snoozed until {{time}}",
   muted: "Muted",
   mutedKind: "Muted with all of its kind",
@@ -264,6 +269,7 @@ export const alerts = {
       recovered: "Messages are delivered as before",
       "new-baseline": "A new baseline has begun, by which it is usual",
       "switched-off": "It is no longer watched",
+      "old-news": "It was shown long enough; nothing says that it has changed",
     },
   },
 };

@@ -17,6 +17,12 @@ export const alerts: Translated<typeof en> = {
   },
   see: "Voir les messages",
   errors: "Voir pourquoi, par erreur",
+  heard: {
+    relayed:
+      "Transmise par votre relais, qui dit avoir vérifié la signature de Meta ; Waypost n’a pas pu le faire.",
+    imported:
+      "Seul un webhook importé le dit, et n’importe qui peut l’avoir écrit. Ni le webhook ni la commande ne sont appelés.",
+  },
   snoozed: "En veille jusqu’au {{time}}",
   muted: "En sourdine",
   mutedKind: "En sourdine, comme toutes celles de ce type",
@@ -282,6 +288,7 @@ export const alerts: Translated<typeof en> = {
       recovered: "Les messages sont de nouveau distribués comme avant",
       "new-baseline": "Une nouvelle référence a commencé : c’est désormais habituel",
       "switched-off": "Ce n’est plus surveillé",
+      "old-news": "Elle a été affichée assez longtemps ; rien n’indique un changement",
     },
   },
 };

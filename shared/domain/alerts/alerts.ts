@@ -32,6 +32,9 @@ export type AlertKind = (typeof ALERT_KINDS)[number];
 export const TOKEN_TROUBLES = ["expiring", "expired", "rejected", "scopes-missing"] as const;
 export const RESTRICTED_SUBJECTS = ["accounts", "number"] as const;
 export const TEMPLATE_NEWS = ["status", "quality"] as const;
+/** How Meta's word reached Waypost (`webhooks/trust.ts`): what it proves, a relay of the admin's own says, or only an import. */
+export const HEARD = ["proven", "relayed", "imported"] as const;
+export type Heard = (typeof HEARD)[number];
 export const LOW_DAYS = 7;
 
 export interface NamedTemplate {
@@ -72,6 +75,7 @@ export type AlertFacts =
       /** Of accounts, or the number as it is shown. */
       readonly names: readonly string[];
       readonly accountId: string | null;
+      readonly heard: Heard;
     }
   | {
       readonly kind: "quality";
@@ -88,6 +92,7 @@ export type AlertFacts =
       readonly from: string;
       readonly to: string;
       readonly at: number;
+      readonly heard: Heard;
     }
   | {
       readonly kind: "category";
@@ -97,6 +102,7 @@ export type AlertFacts =
       readonly at: number;
       /** It is to come. */
       readonly isAnnounced: boolean;
+      readonly heard: Heard;
     }
   | {
       readonly kind: "template";
@@ -106,6 +112,7 @@ export type AlertFacts =
       readonly to: string;
       readonly reason: string | null;
       readonly at: number;
+      readonly heard: Heard;
     }
   | {
       readonly kind: "token";
@@ -135,6 +142,8 @@ export const END_REASONS = [
   "new-baseline",
   /** Nobody looks for it any more. */
   "switched-off",
+  /** It was told for long enough, and nothing says that it is no longer so. */
+  "old-news",
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 

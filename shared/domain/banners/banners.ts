@@ -206,7 +206,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long before its end a token is warned about. */
 export const WARN_OF_EXPIRY = 7 * DAY;
 /** How long a change of category is shown. */
-const TELL_OF_CATEGORY = 14 * DAY;
+export const TELL_OF_CATEGORY = 14 * DAY;
 /** Receipts come within seconds (peers, fact 11). A message accepted this long ago without any will get none soon. */
 export const RECEIPT_OVERDUE = 10 * 60 * 1000;
 

@@ -361,6 +361,7 @@ async function plantInAlerts({ storage, services }: Bench): Promise<void> {
     to: "REJECTED",
     reason: `Names +${PERSON.number}`,
     at: AT * 1_000,
+    heard: "proven",
   } as const;
   const key = `${told.template.name} REJECTED`;
   alerts.keep({ fired: [{ key, facts: told }], changed: [], ended: [] }, AT * 1_000);

@@ -6,6 +6,7 @@ import type { AlertView } from "../../../../shared/contract/index.ts";
 import type { AlertKind } from "../../../../shared/domain/alerts/alerts.ts";
 import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
+import { UnprovenBadge } from "../../../common/Unproven.tsx";
 import { useFormat } from "../../../i18n/format.ts";
 import {
   ActionMenu,
@@ -39,6 +40,8 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
   const failed = snooze.error ?? mute.error ?? unmute.error;
   const { id, key, facts, firedAt, snoozedUntil, isMutedItself, isKindMuted, endedAt, endReason, calls } =
     alert;
+
+  const heard = "heard" in facts ? facts.heard : "proven";
 
   const actions: readonly MenuAction<ActionId>[] = [
     ...(snoozedUntil === null
@@ -83,6 +86,12 @@ export function AlertEntry({ alert }: { readonly alert: AlertView }) {
         )}
       </div>
       <p>{words.body}</p>
+      {heard !== "proven" && (
+        <p className={styles.doubt}>
+          <UnprovenBadge />
+          <span>{t(`heard.${heard}`)}</span>
+        </p>
+      )}
       {facts.kind === "delivery-fell" && endedAt === null && <DeliveryEvidence facts={facts} />}
       {failed && <ProblemNotice problem={problemOf(failed)} />}
       <p className={styles.meta}>

@@ -5,6 +5,7 @@ import { ORIGINS } from "../../../../shared/domain/messages/message.ts";
 import { NO_VALUE } from "../../../../shared/domain/results/facets.ts";
 import { usePlaceNames } from "../../../common/place-names.ts";
 import { messagesAddress, type ResultsFilter } from "../../../common/results-address.ts";
+import { useMetaWords } from "../../../common/use-meta-words.ts";
 import { useFormat } from "../../../i18n/format.ts";
 
 export interface AlertWords {
@@ -36,6 +37,7 @@ export function useAlertWords(): (facts: AlertFactsView) => AlertWords {
   const { t } = useTranslation("alerts");
   const format = useFormat();
   const places = usePlaceNames();
+  const metaWords = useMetaWords();
 
   function groupOf({ group, template }: DeliveryFellView): string {
     const words = {
@@ -103,35 +105,38 @@ export function useAlertWords(): (facts: AlertFactsView) => AlertWords {
         };
       case "quality":
         return {
-          title: t("said.quality.title", { number: facts.number, to: facts.to }),
+          title: t("said.quality.title", { number: facts.number, to: metaWords.quality(facts.to) }),
           body:
             facts.from === null
               ? t("said.quality.bodyUnknown")
-              : t("said.quality.body", { from: facts.from }),
+              : t("said.quality.body", { from: metaWords.quality(facts.from) }),
           link: { to: account(facts.accountId), label: t("said.quality.link") },
         };
       case "limit":
         return {
           title: t("said.limit.title", { name: facts.name }),
-          body: t("said.limit.body", { from: facts.from, to: facts.to }),
+          body: t("said.limit.body", { from: metaWords.limit(facts.from), to: metaWords.limit(facts.to) }),
           link: { to: account(facts.accountId), label: t("said.limit.link") },
         };
       case "category":
         return {
           title: t(`said.category.${facts.isAnnounced ? "announced" : "done"}`, {
             template: facts.template.name,
-            to: facts.to,
+            to: metaWords.category(facts.to),
           }),
-          body: t("said.category.body", { from: facts.from }),
+          body: t("said.category.body", { from: metaWords.category(facts.from) }),
           link: { to: "/campaigns", label: t("said.category.link") },
         };
       case "template":
         return {
-          title: t(`said.template.${facts.news}`, { template: facts.template.name, to: facts.to }),
+          title: t(`said.template.${facts.news}`, {
+            template: facts.template.name,
+            to: metaWords[facts.news](facts.to),
+          }),
           body:
             facts.reason === null
               ? t("said.template.noReason")
-              : t("said.template.body", { reason: facts.reason }),
+              : t("said.template.body", { reason: metaWords.reason(facts.reason) }),
           link: { to: account(facts.accountId), label: t("said.template.link") },
         };
       case "token":

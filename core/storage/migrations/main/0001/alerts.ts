@@ -55,7 +55,7 @@ export const alerts = `
     ('alert', 8, 'category'), ('alert', 9, 'template'), ('alert', 10, 'token'), ('alert', 11, 'payment'),
     ('alert', 12, 'campaign-paused'),
     ('alert_end', 1, 'over'), ('alert_end', 2, 'recovered'), ('alert_end', 3, 'new-baseline'),
-    ('alert_end', 4, 'switched-off'),
+    ('alert_end', 4, 'switched-off'), ('alert_end', 5, 'old-news'),
     ('call_way', 1, 'webhook'), ('call_way', 2, 'command'),
     ('call_result', 1, 'answered'), ('call_result', 2, 'no-answer'), ('call_result', 3, 'unreachable'),
     ('call_result', 4, 'certificate'), ('call_result', 5, 'proxy'), ('call_result', 6, 'no-secret'),

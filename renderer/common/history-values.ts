@@ -1,8 +1,8 @@
 /**
  * Words for values that only occur in a history, and which words each kind of change uses. Source: meta-facts 4.4, 4.5.
  */
-import type { EventKind } from "../../../shared/domain/accounts/history.ts";
-import type { MetaValueKind } from "../../common/meta-values.ts";
+import type { EventKind } from "../../shared/domain/accounts/history.ts";
+import type { MetaValueKind } from "./meta-values.ts";
 
 export const HISTORY_VALUES = {
   flag: ["true", "false"],
