@@ -198,7 +198,8 @@ export function createSegmentsService(options: SegmentsServiceOptions) {
       const segment = present(id);
       const known = heldOf(segment);
       if (known === null) {
-        if (!round.isUnderWay()) begin();
+        // What couldn't be worked out isn't begun again by being looked at: each end of a round has whoever looks ask once more.
+        if (!hasBegun) begin();
         return { people: [], next: null, at: null };
       }
       const rows = known.members.subarray(from, from + limit);

@@ -3,6 +3,9 @@
  * exported, made an audience of, and left out of the next campaign. By keyboard.
  */
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { acceptAll, compose, newCampaign, openTab, pasteAudience } from "./campaign-journey.ts";
 import { savedBy } from "./exported-file.ts";
 import { expectAccessible, goTo, openSandbox, settled, signTerms } from "./journey.ts";
@@ -150,6 +153,33 @@ for (const language of ["en", "fr"] as const) {
       await expect(page.getByRole("link", { name: "No WhatsApp", exact: true })).toBeVisible();
       await settled(page);
       await page.screenshot({ path: test.info().outputPath("segments.png"), fullPage: true });
+    });
+
+    test("one that can't be worked out says so, and is tried again", async ({ page, waypost }) => {
+      await openSandbox(page, words, waypost);
+      const [workspace = ""] = readdirSync(join(waypost.folder, "workspaces"));
+      const rename = (from: string, to: string) => {
+        const main = new DatabaseSync(join(waypost.folder, "workspaces", workspace, "main.db"), { timeout: 5_000 });
+        main.exec(`ALTER TABLE ${from} RENAME TO ${to}`);
+        main.close();
+      };
+      rename("sent_template", "elsewhere");
+      await goTo(page, words, "audiences");
+      await page
+        .getByRole("navigation", { name: audiences.views.label })
+        .getByRole("link", { name: audiences.views.segments, exact: true })
+        .press("Enter");
+      await page.getByRole("link", { name: segments.preset.undeliverable, exact: true }).press("Enter");
+      const problem = page.getByText(segments.problem, { exact: true });
+      await expect(problem).toBeVisible();
+      await expect(page.getByRole("button", { name: segments.refresh, exact: true })).toBeEnabled();
+      await expectAccessible(page);
+      await settled(page);
+      await page.screenshot({ path: test.info().outputPath("problem.png") });
+      rename("elsewhere", "sent_template");
+      await page.getByRole("button", { name: words.common.tryAgain, exact: true }).press("Enter");
+      await expect(problem).toBeHidden();
+      await expect(page.getByText(segments.page.none, { exact: true })).toBeVisible();
     });
   });
 }

@@ -2,6 +2,9 @@
  * What is done with segments, on the real core, SQLite and sandbox over HTTP: they are counted, shown, exported, made an audience of
  * and left out of campaigns; and whoever was erased is in none of it.
  */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { Segment, SegmentPersonView } from "../../shared/contract/index.ts";
 import type { SegmentId } from "../../shared/domain/ids.ts";
@@ -183,4 +186,40 @@ test("those every workspace has can't be changed or removed, and limits are kept
   await expect(client.segments.toAudience({ id, name: "None", source: "nobody" })).rejects.toMatchObject({
     data: { code: "segment-without-people" },
   });
+});
+
+test("what can't be worked out is begun once, says so, and is worked out when somebody asks", async () => {
+  const { core, folder } = await startTestCore();
+  const client = await connectInProcess(core);
+  await becomeActive(client);
+  const [workspace = ""] = readdirSync(join(folder, "workspaces"));
+  const rename = (from: string, to: string) => {
+    const main = new DatabaseSync(join(folder, "workspaces", workspace, "main.db"), { timeout: 5_000 });
+    main.exec(`ALTER TABLE ${from} RENAME TO ${to}`);
+    main.close();
+  };
+  const ended = () =>
+    until(
+      client,
+      () => client.segments.list(),
+      ({ isRefreshing }) => !isRefreshing,
+    );
+  rename("sent_template", "elsewhere");
+  await client.segments.list();
+  const failed = await ended();
+  expect(failed.problem).toMatchObject({ code: "internal" });
+  const [id] = failed.segments.map((segment) => segment.id);
+  if (id === undefined) throw new Error("there are some");
+  // A window asks for the page again whenever something of segments has changed.
+  expect(await client.segments.people({ id, from: 0, limit: 200 })).toEqual({
+    people: [],
+    next: null,
+    at: null,
+  });
+  expect((await client.segments.list()).isRefreshing).toBe(false);
+  rename("elsewhere", "sent_template");
+  await client.segments.refresh();
+  expect((await client.segments.list()).isRefreshing).toBe(true);
+  expect((await ended()).problem).toBeNull();
+  expect((await client.segments.people({ id, from: 0, limit: 200 })).at).not.toBeNull();
 });

@@ -4,7 +4,7 @@ import { ArrowLeft, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { problem, type Segment } from "../../../shared/contract/index.ts";
+import { type Problem, problem, type Segment } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOnward } from "../../common/onward.tsx";
@@ -23,6 +23,7 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { useSegmentWords } from "./definition.ts";
+import { RefreshProblem } from "./RefreshProblem.tsx";
 import { SegmentAudienceDialog } from "./SegmentAudienceDialog.tsx";
 import { SegmentDialog } from "./SegmentDialog.tsx";
 import { SegmentExport } from "./SegmentExport.tsx";
@@ -35,7 +36,14 @@ export function SegmentPage() {
   const { data, error, refetch } = useQuery(orpc.segments.list.queryOptions());
   const segment = data?.segments.find(({ id }) => id === segmentId);
   if (segment !== undefined)
-    return <OneSegment key={segment.id} segment={segment} isRefreshing={data?.isRefreshing === true} />;
+    return (
+      <OneSegment
+        key={segment.id}
+        segment={segment}
+        isRefreshing={data?.isRefreshing === true}
+        problem={data?.problem ?? null}
+      />
+    );
   return (
     <Page title={t("title")} back={<Back />} width="full">
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
@@ -62,9 +70,11 @@ function Back() {
 interface OneSegmentProps {
   readonly segment: Segment;
   readonly isRefreshing: boolean;
+  /** Why it couldn't be worked out the last time. */
+  readonly problem: Problem | null;
 }
 
-function OneSegment({ segment, isRefreshing }: OneSegmentProps) {
+function OneSegment({ segment, isRefreshing, problem: lastProblem }: OneSegmentProps) {
   const { t } = useTranslation("segments");
   const format = useFormat();
   const { nameOf, definitionOf } = useSegmentWords();
@@ -106,6 +116,7 @@ function OneSegment({ segment, isRefreshing }: OneSegmentProps) {
       }
     >
       {refresh.error && <ProblemNotice problem={problemOf(refresh.error)} />}
+      {lastProblem && <RefreshProblem problem={lastProblem} isRefreshing={isWorking} />}
       <Card>
         <div className={styles.about}>
           <p>
@@ -129,7 +140,7 @@ function OneSegment({ segment, isRefreshing }: OneSegmentProps) {
           hasPeople && <SegmentExport segment={segment} name={nameOf(segment)} count={counted.people} />
         }
       >
-        {counted === null && <Skeleton height="12rem" />}
+        {counted === null && (lastProblem === null || isWorking) && <Skeleton height="12rem" />}
         {counted?.people === 0 && (
           <Card>
             <EmptyState icon={<Users />} title={t("page.none")}>
@@ -139,7 +150,11 @@ function OneSegment({ segment, isRefreshing }: OneSegmentProps) {
         )}
         {hasPeople && (
           <>
-            <SegmentPeople segment={segment} count={counted.people} />
+            <SegmentPeople
+              segment={segment}
+              count={counted.people}
+              hasFailed={lastProblem !== null && !isWorking}
+            />
             <p className={styles.quiet}>{t("page.nextHelp")}</p>
           </>
         )}

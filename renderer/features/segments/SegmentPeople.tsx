@@ -18,6 +18,8 @@ const FORGET_AFTER_MS = 30_000;
 interface SegmentPeopleProps {
   readonly segment: Segment;
   readonly count: number;
+  /** It couldn't be worked out: who they are may be known from before, or not. */
+  readonly hasFailed: boolean;
 }
 
 /** Null while it is read; `gone` for whoever has left since it was worked out. */
@@ -46,6 +48,7 @@ function usePeople({ id, counted }: Segment, count: number) {
       return data.people[index % SEGMENT_PAGE] ?? "gone";
     },
     see,
+    isUnknown: queries.some(({ data }) => data?.at === null),
     error: queries.find(({ error }) => error !== null)?.error ?? null,
     retry: () => {
       for (const query of queries) if (query.error !== null) void query.refetch();
@@ -53,10 +56,11 @@ function usePeople({ id, counted }: Segment, count: number) {
   };
 }
 
-export function SegmentPeople({ segment, count }: SegmentPeopleProps) {
+export function SegmentPeople({ segment, count, hasFailed }: SegmentPeopleProps) {
   const { t } = useTranslation("segments");
-  const { personAt, see, error, retry } = usePeople(segment, count);
+  const { personAt, see, isUnknown, error, retry } = usePeople(segment, count);
   const cellsOf = useCells(segment.preset);
+  if (hasFailed && isUnknown) return <p className={styles.quiet}>{t("page.unlisted")}</p>;
   return (
     <>
       {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}

@@ -12,7 +12,6 @@ import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
   Card,
-  Notice,
   Page,
   ProblemNotice,
   Section,
@@ -20,6 +19,7 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { useSegmentWords } from "./definition.ts";
+import { RefreshProblem } from "./RefreshProblem.tsx";
 import { SegmentDialog } from "./SegmentDialog.tsx";
 import styles from "./segments.module.css";
 
@@ -51,7 +51,7 @@ export function SegmentsPage() {
       <AudienceViews shown="segments" />
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
       {refresh.error && <ProblemNotice problem={problemOf(refresh.error)} />}
-      {data?.problem && <Notice tone="warning" title={t("problem")} />}
+      {data?.problem && <RefreshProblem problem={data.problem} isRefreshing={isRefreshing} />}
       {!data && !error && (
         <div aria-busy>
           <VisuallyHidden>{t("loading")}</VisuallyHidden>

@@ -10,7 +10,7 @@ export const segments = {
   refreshing: "Being worked out…",
   asOf: "As of {{time}}",
   notYet: "Not worked out yet",
-  problem: "The segments couldn’t be worked out the last time. What is shown is from before.",
+  problem: "The segments couldn’t be worked out. What is still shown is from before.",
   standard: "In every workspace",
   own: "Your segments",
   ownNone: "Save your own with other limits: for instance, people Meta held back five times in two weeks.",
@@ -112,6 +112,7 @@ export const segments = {
     leaves:
       "Most recently written to first. Rows that say “No longer in the segment” stand for people who have left it since it was worked out.",
     gone: "No longer in the segment",
+    unlisted: "Who they are isn’t known until the segment is worked out again.",
     none: "Nobody",
     noneText: "Nobody belonged to it when it was worked out, {{time}}.",
     keyboard: "Arrow keys move between people. Enter shows the messages to a person.",

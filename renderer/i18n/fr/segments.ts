@@ -12,7 +12,7 @@ export const segments: Translated<typeof en> = {
   refreshing: "Calcul en cours…",
   asOf: "Calculé le {{time}}",
   notYet: "Pas encore calculé",
-  problem: "Les segments n’ont pas pu être recalculés la dernière fois. Ce qui s’affiche date d’avant.",
+  problem: "Les segments n’ont pas pu être recalculés. Ce qui s’affiche encore date d’avant.",
   standard: "Dans tous les espaces de travail",
   own: "Vos segments",
   ownNone:
@@ -135,6 +135,7 @@ export const segments: Translated<typeof en> = {
     leaves:
       "Les personnes à qui vous avez écrit le plus récemment viennent en premier. Une ligne « N’est plus dans le segment » tient lieu de chaque personne qui l’a quitté depuis le calcul.",
     gone: "N’est plus dans le segment",
+    unlisted: "On ne sait pas qui ils sont tant que le segment n’est pas recalculé.",
     none: "Personne",
     noneText: "Personne n’en faisait partie lors du calcul du {{time}}.",
     keyboard: "Les flèches passent d’une personne à l’autre. Entrée affiche les messages à une personne.",
