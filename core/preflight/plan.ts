@@ -239,6 +239,21 @@ function stopOf(
   return standing === "needs-you" || standing === "waiting-on-meta" ? "unregistered" : null;
 }
 
+/**
+ * What was to leave people out and no longer does: they would get the message, and nobody would have decided so. Of a draft alone,
+ * since whoever a frozen campaign leaves out is fixed.
+ */
+export function goneExclusions(
+  { audiences, segments }: Pick<WorkspaceReaders, "audiences" | "segments">,
+  { people }: Pick<CampaignDraft, "people">,
+): CampaignPlan["faults"] {
+  const found: [PlanFault, boolean][] = [
+    ["excluded-audience-gone", people.without.some((id) => (audiences.audience(id)?.list ?? null) === null)],
+    ["segment-gone", people.withoutSegments.some((id) => segments.segment(id) === null)],
+  ];
+  return found.flatMap(([code, holds]) => (holds ? [{ code, variant: null }] : []));
+}
+
 function faultsOf(
   draft: CampaignDraft,
   plan: Pick<CampaignPlan, "account" | "number" | "at" | "usefulUntil" | "variants"> & {

@@ -28,7 +28,7 @@ import {
   outcomeOf,
   placesOf,
 } from "./judge-classes.ts";
-import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
+import { type CampaignPlan, createTables, goneExclusions, type Moment, readPlan } from "./plan.ts";
 import {
   type AnyPerson,
   everybody,
@@ -129,7 +129,8 @@ export function createPreflightEngine(): PreflightEngine {
   ): Promise<JudgedDraft> {
     const campaign = presentCampaign(readers.campaigns, question.campaign);
     const { draft, accountId } = campaign;
-    const plan = readPlan(readers, campaign, { moment: question, tables: tables(readers.settings) });
+    const read = readPlan(readers, campaign, { moment: question, tables: tables(readers.settings) });
+    const plan = { ...read, faults: [...read.faults, ...goneExclusions(readers, draft)] };
     const choice =
       accountId === null
         ? QUIET_HOURS_BY_DEFAULT

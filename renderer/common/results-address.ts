@@ -86,7 +86,7 @@ export function withFilter(params: URLSearchParams, address: string): URLSearchP
   return changed;
 }
 
-/** The same messages on another page; a search is for the list alone. */
+/** The same filter on another page, for a stretch that is reckoned anew; a search is for the list alone. */
 export function viewAddress(path: string, { search: _, ...filter }: ResultsFilter): string {
   const address = writeFilter(filter);
   return address === "" ? path : `${path}?${address}`;
@@ -98,8 +98,16 @@ export function breakdownAddress(by: BreakdownFacet, filter: ResultsFilter): str
   return `${path}${path.includes("?") ? "&" : "?"}by=${by}`;
 }
 
-/** Where a link leads that shows these messages. */
-export function messagesAddress(filter: ResultsFilter): string {
+/**
+ * Where a link leads that shows just these messages: what a figure counts. A stretch that ends now begins where it did when the
+ * figure was counted, however much later somebody follows the link.
+ */
+export function messagesAddress({ last: _, ...filter }: ResultsFilter): string {
+  return listAddress(filter);
+}
+
+/** Of the list with the same filter, whose stretch is reckoned anew. */
+export function listAddress(filter: ResultsFilter): string {
   const address = writeFilter(filter);
   return address === "" ? "/results" : `/results?${address}`;
 }

@@ -5,7 +5,14 @@ import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { mediaSettings } from "../../core/media/media-settings.ts";
 import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
-import { type AudienceId, asBusinessId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
+import {
+  type AudienceId,
+  asAudienceId,
+  asBusinessId,
+  asCampaignId,
+  asNumberId,
+  asSegmentId,
+} from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
@@ -229,6 +236,18 @@ describe("what keeps everything from being sent", () => {
       {},
       (draft) => ({ ...filled(draft), people: { ...draft.people, without: draft.people.audiences } }),
       [{ kind: "plan", code: "no-recipients", variant: null }],
+    ],
+    [
+      "an audience to be left out that is gone",
+      {},
+      (draft) => ({ ...filled(draft), people: { ...draft.people, without: [asAudienceId("999")] } }),
+      [{ kind: "plan", code: "excluded-audience-gone", variant: null }],
+    ],
+    [
+      "a segment to be left out that is gone",
+      {},
+      (draft) => ({ ...filled(draft), people: { ...draft.people, withoutSegments: [asSegmentId("999")] } }),
+      [{ kind: "plan", code: "segment-gone", variant: null }],
     ],
     [
       "a time that is none",

@@ -151,7 +151,8 @@ test("whoever belongs to a segment when a campaign is judged is left out, and th
     });
     const preflight = await client.preflight.read({ id: next });
     const inSegment = preflight.leftOut.find(({ why }) => why === "in-segment")?.rows ?? 0;
-    return { saved: after.saved, recipients: preflight.recipients, inSegment };
+    const gone = preflight.blockers.filter(({ code }) => code === "segment-gone");
+    return { saved: after.saved, recipients: preflight.recipients, inSegment, gone: gone.length };
   };
   const without = await leftOut([], saved);
   const first = await leftOut([id], without.saved);
@@ -160,9 +161,12 @@ test("whoever belongs to a segment when a campaign is judged is left out, and th
   await client.segments.change({ id, name: "Held back", preset: "limited", parameters: { times: 1 } });
   const second = await leftOut([id], first.saved);
   expect(second).toMatchObject({ inSegment: LIMITED, recipients: without.recipients - LIMITED });
-  // One that is gone leaves nobody out.
+  expect(second.gone).toBe(0);
+  // One that is gone leaves nobody out, which keeps everything from being sent until somebody has said what is meant.
   await client.segments.remove({ id });
-  expect(await leftOut([id], second.saved)).toMatchObject({ inSegment: 0, recipients: without.recipients });
+  const third = await leftOut([id], second.saved);
+  expect(third).toMatchObject({ inSegment: 0, recipients: without.recipients, gone: 1 });
+  expect(await leftOut([], third.saved)).toMatchObject({ recipients: without.recipients, gone: 0 });
 });
 
 test("those every workspace has can't be changed or removed, and limits are kept", async () => {

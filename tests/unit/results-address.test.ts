@@ -4,6 +4,8 @@ import {
   LAST_SPANS,
   type LastSpan,
   lastSpan,
+  listAddress,
+  messagesAddress,
   readFilter,
   spanOf,
   writeFilter,
@@ -56,4 +58,13 @@ test("dates keep themselves, and a span that nobody knows is left out", () => {
   expect(read("last=decade")).toEqual({});
   // A span stands before dates, which it would contradict.
   expect(read("last=day&from=2020-01-01T00:00:00Z")).toEqual(lastSpan("day", NOW));
+});
+
+test("a figure's list begins where the figure did, however much later it is opened", () => {
+  const filter = { where: { country: ["BR"] }, search: "Ana", ...lastSpan("hour", NOW) };
+  const opened = (to: string) => read(new URL(to, "http://localhost").search, NOW + 8 * 3_600_000);
+  const { last: _, ...counted } = filter;
+  expect(opened(messagesAddress(filter))).toEqual(counted);
+  // The list by itself moves on.
+  expect(opened(listAddress(filter)).from).toBe(filter.from + 8 * 3_600_000);
 });

@@ -9,6 +9,7 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
+  Button,
   Card,
   Checkbox,
   EmptyState,
@@ -54,6 +55,11 @@ export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTab
   const gone = [...people.audiences, ...people.without].filter(
     (id) => !audiences.some((audience) => audience.id === id),
   );
+  const takeOutGone = () =>
+    change({
+      audiences: people.audiences.filter((id) => !gone.includes(id)),
+      without: people.without.filter((id) => !gone.includes(id)),
+    });
   if (audiences.length === 0) {
     return (
       <Card>
@@ -74,9 +80,19 @@ export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTab
   return (
     <div className={styles.form}>
       {gone.length > 0 && (
-        <Notice tone="warning" title={t("audience.gone", { count: gone.length })}>
-          {t("audience.goneHelp")}
-        </Notice>
+        <DraftFields>
+          <Notice
+            tone="warning"
+            title={t("audience.gone", { count: gone.length })}
+            actions={
+              <Button size="small" onPress={takeOutGone}>
+                {t("audience.takeOutGone")}
+              </Button>
+            }
+          >
+            {t("audience.goneHelp")}
+          </Notice>
+        </DraftFields>
       )}
       <Section title={t("audience.title")} description={t("audience.description")}>
         <DraftFields>

@@ -5,7 +5,7 @@ import type { SegmentId } from "../../../shared/domain/ids.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Checkbox, Notice, ProblemNotice, Skeleton } from "../../ui/index.ts";
+import { Button, Checkbox, Notice, ProblemNotice, Skeleton } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 
 interface SegmentChoicesProps {
@@ -26,7 +26,15 @@ export function SegmentChoices({ chosen, onChange }: SegmentChoicesProps) {
   return (
     <>
       {gone.length > 0 && (
-        <Notice tone="warning" title={t("campaigns:audience.segments.gone", { count: gone.length })} />
+        <Notice
+          tone="warning"
+          title={t("campaigns:audience.segments.gone", { count: gone.length })}
+          actions={
+            <Button size="small" onPress={() => onChange(chosen.filter((id) => !gone.includes(id)))}>
+              {t("campaigns:audience.takeOutGone")}
+            </Button>
+          }
+        />
       )}
       <ul className={styles.choices} aria-label={t("campaigns:audience.segments.title")}>
         {shown.map(({ id, name, preset, counted }) => (

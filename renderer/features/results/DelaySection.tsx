@@ -165,7 +165,7 @@ function DelayRow({ name, text, row, filter, delay }: DelayRowProps) {
             {inWords(delay.mean)}
             <span className={styles.note}>
               {delay.interval === null
-                ? t("delay.meanOfOne")
+                ? t("delay.meanOf", { count: delay.n })
                 : t("delay.mean", {
                     count: delay.n,
                     low: inWords(delay.interval.low),

@@ -260,6 +260,8 @@ function TimePill({ filter, onChange }: FilterPillsProps) {
       <span className={styles.fixed}>
         {span === null ? t(`filter.time.${which}`, times) : t(`filter.since.${span}`)}
       </span>
+      {/* It began when the view was opened, and stays there. */}
+      {span !== null && <span className={styles.began}>{t("filter.time.from", times)}</span>}
       <Button
         size="small"
         variant="quiet"

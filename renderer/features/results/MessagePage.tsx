@@ -7,7 +7,7 @@ import { useParams, useSearchParams } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { messagesAddress, readFilter } from "../../common/results-address.ts";
+import { listAddress, readFilter } from "../../common/results-address.ts";
 import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
@@ -48,7 +48,7 @@ export function MessagePage() {
   const filter = useMemo(() => readFilter(params), [params]);
   const problem = query.error ? problemOf(query.error) : null;
   const back = (
-    <LinkButton to={messagesAddress(filter)} variant="quiet" size="small" icon={<ArrowLeft />}>
+    <LinkButton to={listAddress(filter)} variant="quiet" size="small" icon={<ArrowLeft />}>
       {t("back")}
     </LinkButton>
   );

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { MessageDetail, MessageFilter, MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
-import { messageAddress, messagesAddress, type ResultsFilter } from "../../common/results-address.ts";
+import { listAddress, messageAddress, type ResultsFilter } from "../../common/results-address.ts";
 import { announce, Button, Section } from "../../ui/index.ts";
 import styles from "./Neighbours.module.css";
 import { StateBadge } from "./StateBadge.tsx";
@@ -160,7 +160,7 @@ function Others({ message, title, filter, isAround = false, ifNone }: OthersProp
       )}
       {data.messages.length > others.length && others.length > 0 && (
         <p>
-          <Link to={messagesAddress(filter)}>{t("all")}</Link>
+          <Link to={listAddress(filter)}>{t("all")}</Link>
         </p>
       )}
     </Section>

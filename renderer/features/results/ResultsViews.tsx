@@ -1,7 +1,7 @@
 /** The pages about results: each shows the same messages, narrowed to the same. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { messagesAddress, type ResultsFilter, viewAddress } from "../../common/results-address.ts";
+import { listAddress, type ResultsFilter, viewAddress } from "../../common/results-address.ts";
 import { cx } from "../../ui/index.ts";
 import styles from "./ResultsViews.module.css";
 import { SavedViews } from "./SavedViews.tsx";
@@ -30,7 +30,7 @@ export function ResultsViews({ shown, filter }: ResultsViewsProps) {
         {VIEWS.map(({ view, path }) => (
           <Link
             key={view}
-            to={view === "list" ? messagesAddress(filter) : viewAddress(path, filter)}
+            to={view === "list" ? listAddress(filter) : viewAddress(path, filter)}
             className={cx(styles.view, view === shown && styles.shown)}
             {...(view === shown && { "aria-current": "page" as const })}
           >

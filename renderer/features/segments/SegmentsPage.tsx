@@ -9,15 +9,7 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { AudienceViews } from "../../common/AudienceViews.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import {
-  Button,
-  Card,
-  Page,
-  ProblemNotice,
-  Section,
-  Skeleton,
-  VisuallyHidden,
-} from "../../ui/index.ts";
+import { Button, Card, Page, ProblemNotice, Section, Skeleton, VisuallyHidden } from "../../ui/index.ts";
 import { useSegmentWords } from "./definition.ts";
 import { RefreshProblem } from "./RefreshProblem.tsx";
 import { SegmentDialog } from "./SegmentDialog.tsx";

@@ -63,9 +63,10 @@ export const breakdown = {
     column: { arrived: "Arrived", delivered: "Delivered", mean: "Mean time", median: "Half within" },
     mean_one: "of {{count, number}} message · {{low}} to {{high}}",
     mean_other: "of {{count, number}} messages · {{low}} to {{high}}",
-    meanOfOne: "of 1 message",
+    meanOf_one: "of {{count, number}} message",
+    meanOf_other: "of {{count, number}} messages",
     precision:
-      "The mean is the sum of the times divided by the messages counted; the range is what chance alone may make of it (95%). A few phones that were off move a mean far, so the middle stands beside it. Meta’s times are whole seconds; above 20 seconds, times are kept to within 5%.",
+      "The mean is the sum of the times divided by the messages counted; the range, told from 100 messages on, is about what chance alone may make of it (95%). A few phones that were off move a mean far, so the middle stands beside it. Meta’s times are whole seconds; above 20 seconds, times are kept to within 5%.",
     looked_one: "Counted from the newest {{looked}} of {{count, number}} message.",
     looked_other: "Counted from the newest {{looked}} of {{count, number}} messages.",
     seeArrived_one: "{{name}}: see {{count, number}} message that arrived",

@@ -455,7 +455,8 @@ export const campaigns = {
     otherSide: "Chosen in the other list",
     gone_one: "An audience of this campaign has been deleted",
     gone_other: "{{count, number}} audiences of this campaign have been deleted",
-    goneHelp: "Its people are no longer part of the campaign.",
+    goneHelp: "Its people are neither written to nor left out by it.",
+    takeOutGone: "Take out what is gone",
     none: {
       title: "No audience to choose from",
       body: "A campaign takes its people from audiences: lists you import, with a verdict for every row.",
@@ -540,6 +541,10 @@ export const campaigns = {
       "no-number": "The account has no number to send from.",
       "number-gone": "The account no longer has the number this campaign was to be sent from.",
       "no-audience": "No audience is chosen.",
+      "excluded-audience-gone":
+        "An audience to leave out has been deleted or has no people yet, so it leaves nobody out. Import it, or take it out of the campaign.",
+      "segment-gone":
+        "A segment to leave out is no longer there, so it leaves nobody out. Take it out of the campaign, or choose another one.",
       "no-recipients": "Nobody is left to write to.",
       "no-template": "No template is chosen.",
       "template-gone": "Meta no longer lists the template that was chosen.",

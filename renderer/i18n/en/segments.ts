@@ -180,9 +180,10 @@ export const segments = {
     label: "Export the people",
     csv: "Export as CSV",
     full: "With full numbers…",
-    holds_one: "The file holds the full number of {{count, number}} person of “{{name}}”, with the reason.",
+    holds_one:
+      "The file holds the full number of {{count, number}} person of “{{name}}” at most, with the reason.",
     holds_other:
-      "The file holds the full numbers of {{count, number}} people of “{{name}}”, with the reason.",
+      "The file holds the full numbers of at most {{count, number}} people of “{{name}}”, with the reason.",
     keptBack:
       "For SMS or e-mail: whoever has opted out or is suppressed is left out of the file, unless it is the segment of those who opted out.",
     busy_one: "{{count, number}} row",

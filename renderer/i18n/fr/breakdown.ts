@@ -75,9 +75,11 @@ export const breakdown: Translated<typeof en> = {
     mean_one: "sur {{count, number}} message · {{low}} à {{high}}",
     mean_many: "sur {{count, number}} de messages · {{low}} à {{high}}",
     mean_other: "sur {{count, number}} messages · {{low}} à {{high}}",
-    meanOfOne: "sur 1 message",
+    meanOf_one: "sur {{count, number}} message",
+    meanOf_many: "sur {{count, number}} de messages",
+    meanOf_other: "sur {{count, number}} messages",
     precision:
-      "La moyenne est la somme des délais divisée par le nombre de messages comptés ; la fourchette est ce que le hasard seul peut en faire (95 %). Quelques téléphones éteints suffisent à la déplacer, d’où le délai médian à côté. Meta donne des secondes entières ; au-delà de 20 secondes, les délais sont gardés à 5 % près.",
+      "La moyenne est la somme des délais divisée par le nombre de messages comptés ; la fourchette, indiquée à partir de 100 messages, est à peu près ce que le hasard seul peut en faire (95 %). Quelques téléphones éteints suffisent à la déplacer, d’où le délai médian à côté. Meta donne des secondes entières ; au-delà de 20 secondes, les délais sont gardés à 5 % près.",
     looked_one: "Calculé sur les {{looked}} plus récents de {{count, number}} message.",
     looked_many: "Calculé sur les {{looked}} plus récents de {{count, number}} de messages.",
     looked_other: "Calculé sur les {{looked}} plus récents de {{count, number}} messages.",

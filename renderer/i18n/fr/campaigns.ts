@@ -501,7 +501,8 @@ export const campaigns: Translated<typeof en> = {
     gone_one: "Une audience de cette campagne a été supprimée",
     gone_many: "{{count, number}} d’audiences de cette campagne ont été supprimées",
     gone_other: "{{count, number}} audiences de cette campagne ont été supprimées",
-    goneHelp: "Leurs personnes ne font plus partie de la campagne.",
+    goneHelp: "Leurs personnes ne reçoivent rien à ce titre, et ne sont pas écartées non plus.",
+    takeOutGone: "Retirer ce qui n’existe plus",
     none: {
       title: "Aucune audience à choisir",
       body: "Une campagne s’adresse à des audiences : des listes que vous importez, avec un verdict pour chaque ligne.",
@@ -597,6 +598,10 @@ export const campaigns: Translated<typeof en> = {
       "no-number": "Le compte n’a aucun numéro d’envoi.",
       "number-gone": "Le compte n’a plus le numéro depuis lequel cette campagne devait partir.",
       "no-audience": "Aucune audience n’est choisie.",
+      "excluded-audience-gone":
+        "Une audience à écarter a été supprimée ou n’a encore personne : elle n’écarte donc personne. Importez-la ou retirez-la de la campagne.",
+      "segment-gone":
+        "Un segment à écarter n’existe plus et n’écarte donc personne. Retirez-le de la campagne ou choisissez-en un autre.",
       "no-recipients": "Il ne reste personne à qui écrire.",
       "no-template": "Aucun modèle n’est choisi.",
       "template-gone": "Le modèle choisi ne figure plus dans la liste de Meta.",

@@ -212,11 +212,11 @@ export const segments: Translated<typeof en> = {
     csv: "Exporter en CSV",
     full: "Avec les numéros en entier…",
     holds_one:
-      "Le fichier contient le numéro complet de {{count, number}} personne de « {{name}} », avec le motif.",
+      "Le fichier contient le numéro complet de {{count, number}} personne au plus de « {{name}} », avec le motif.",
     holds_many:
-      "Le fichier contient les numéros complets de {{count, number}} de personnes de « {{name}} », avec le motif.",
+      "Le fichier contient les numéros complets d’au plus {{count, number}} de personnes de « {{name}} », avec le motif.",
     holds_other:
-      "Le fichier contient les numéros complets de {{count, number}} personnes de « {{name}} », avec le motif.",
+      "Le fichier contient les numéros complets d’au plus {{count, number}} personnes de « {{name}} », avec le motif.",
     keptBack:
       "Pour SMS ou e-mail : qui s’est désabonné ou est exclu ne figure pas dans le fichier, sauf s’il s’agit du segment des désabonnés.",
     busy_one: "{{count, number}} ligne",

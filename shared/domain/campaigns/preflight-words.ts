@@ -40,6 +40,10 @@ export const PLAN_FAULTS = [
   /** One was chosen for the campaign that the account no longer has. */
   "number-gone",
   "no-audience",
+  /** An audience that was to be left out was deleted or has no people yet: it leaves nobody out. */
+  "excluded-audience-gone",
+  /** The same of a segment that was deleted or can't be read. */
+  "segment-gone",
   "no-recipients",
   "no-template",
   /** It was chosen, and Meta lists it no more. */

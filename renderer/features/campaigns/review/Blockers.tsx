@@ -16,6 +16,8 @@ const TABS_OF_FAULTS: Readonly<
   "no-number": "accounts",
   "number-gone": "delivery",
   "no-audience": "audience",
+  "excluded-audience-gone": "audience",
+  "segment-gone": "audience",
   "no-recipients": "audience",
   "no-template": "message",
   "template-gone": "message",
