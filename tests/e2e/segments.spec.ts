@@ -159,7 +159,9 @@ for (const language of ["en", "fr"] as const) {
       await openSandbox(page, words, waypost);
       const [workspace = ""] = readdirSync(join(waypost.folder, "workspaces"));
       const rename = (from: string, to: string) => {
-        const main = new DatabaseSync(join(waypost.folder, "workspaces", workspace, "main.db"), { timeout: 5_000 });
+        const main = new DatabaseSync(join(waypost.folder, "workspaces", workspace, "main.db"), {
+          timeout: 5_000,
+        });
         main.exec(`ALTER TABLE ${from} RENAME TO ${to}`);
         main.close();
       };

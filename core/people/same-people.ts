@@ -4,8 +4,8 @@
  * stands under each of the two, since the old one may be somebody else's by now.
  */
 import { formsOf, otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
-import { nameFrom, storedDigits, storedUserId } from "../people/people-names.ts";
 import type { ReadableDatabase, Tuple } from "../storage/database.ts";
+import { nameFrom, storedDigits, storedUserId } from "./people-names.ts";
 
 export interface SamePerson {
   /** Rows of `person`, the one that stands for them first. */
@@ -34,6 +34,8 @@ export interface SamePeopleReader {
 }
 
 const AT_ONCE = 2_000;
+/** People looked up between two pauses: several questions for each. */
+const LOOKED_UP_AT_ONCE = 100;
 /** Numbers with two forms begin like this, and no others do. */
 const TWO_FORMS = [
   ["52", "53"],
@@ -110,6 +112,11 @@ export function createSamePeopleReader(database: ReadableDatabase): SamePeopleRe
       const standsFor = new Map<number, number>();
       const rowsOf = new Map<number, readonly number[]>();
       const withoutNumber = new Set<number>();
+      let looked = 0;
+      const pause = async () => {
+        looked += 1;
+        if (looked % LOOKED_UP_AT_ONCE === 0) await next();
+      };
 
       function note(person: SamePerson | null): void {
         const [first, ...others] = person?.rows ?? [];
@@ -128,7 +135,9 @@ export function createSamePeopleReader(database: ReadableDatabase): SamePeopleRe
           );
           for (const [digits] of rows) {
             // Nobody has both forms without the outdated one, and few have that.
-            if (otherFormOf(`+${digits}`)?.isOutdated === true) note(withNumber(String(digits)));
+            if (otherFormOf(`+${digits}`)?.isOutdated !== true) continue;
+            note(withNumber(String(digits)));
+            await pause();
           }
           after = String(rows.at(-1)?.[0] ?? to);
           await next();
@@ -146,6 +155,7 @@ export function createSamePeopleReader(database: ReadableDatabase): SamePeopleRe
           const person = withUserId(String(userId));
           if (person !== null && person.digits === null) withoutNumber.add(Number(id));
           else note(person);
+          await pause();
         }
         after = String(rows.at(-1)?.[0] ?? "");
         await next();
