@@ -4,6 +4,7 @@
  * that, only the condition is given, and whoever lists messages looks at the newest ones first.
  */
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
+import { createSamePeopleReader } from "../people/same-people.ts";
 import type { ReadableDatabase, Values } from "../storage/database.ts";
 import { folded } from "../storage/functions.ts";
 import { writeJson } from "../storage/json.ts";
@@ -56,6 +57,8 @@ const NAME_MATCHES = `CASE WHEN person.name GLOB '*[^ -~]*' THEN folded(person.n
 export function planSearch(database: ReadableDatabase, search: string): SearchPlan | null {
   const words = trimmed(search);
   if (words === "") return null;
+  const people = personNamed(database, words);
+  if (people !== null) return { messages: [], people: { kind: "few", ids: people }, templates: [] };
   return {
     messages: messagesNamed(database, words),
     people: peopleNamed(database, words),
@@ -65,6 +68,19 @@ export function planSearch(database: ReadableDatabase, search: string): SearchPl
       })
       .map((row) => Number(row.id)),
   };
+}
+
+/**
+ * Everything that is to one person, whichever of their names it was addressed to: by a whole number with its plus sign, or a whole
+ * user id. Null where the words are neither, or nobody has it.
+ */
+function personNamed(database: ReadableDatabase, words: string): readonly number[] | null {
+  const [, digits] = /^\+(\d{7,15})$/.exec(words.replace(/[\s().-]/g, "")) ?? [];
+  const isUserId = /^[A-Z]{2}\.\w+$/.test(words);
+  if (digits === undefined && !isUserId) return null;
+  const same = createSamePeopleReader(database);
+  const person = digits === undefined ? same.named("user-id", words) : same.named("number", digits);
+  return person?.rows ?? null;
 }
 
 function messagesNamed(database: ReadableDatabase, words: string): readonly number[] {

@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { wamidFromBytes } from "../../core/messages/wamid-bytes.ts";
+import { listMessages } from "../../core/results/results-queries.ts";
 import { readSegmentMembers, readSegmentPeople } from "../../core/segments/segments-queries.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
@@ -144,6 +145,49 @@ describe("of a random workspace", () => {
   });
 
   test("they are whom plain SQL finds", () => holdsAgain("segments", 60), 60_000);
+
+  test("any whole name of somebody finds all messages to them, and no others", async () => {
+    const now = moments[3] ?? 0;
+    const main = new DatabaseSync(join(folder, "main.db"), { timeout: 5_000 });
+    onTestFinished(() => main.close());
+    const known = humansOf(main);
+    const alone = [...known].filter(
+      ([, name]) => [...known.values()].filter((of) => of === name).length === 1,
+    );
+    const numbers = alone.filter(([, name]) => /^\d+$/.test(name)).map(([, name]) => name);
+    const users = alone.filter(([, name]) => !/^\d+$/.test(name)).map(([, name]) => name);
+    const link = main.prepare(
+      `INSERT INTO person_link (account, digits, user_id, at, proven_at, sealed)
+       SELECT id, ?, ?, 30, 30, 1 FROM meta_id WHERE text = '${ACCOUNT}'`,
+    );
+    // The last one is of a number that only a webhook named, never a message.
+    const unwritten = "551130000009";
+    for (const [index, digits] of [numbers[0], numbers[1], unwritten].entries())
+      link.run(Number(digits), storedUserIdOf(users[index] ?? ""));
+    const humans = humansOf(main);
+    const messagesTo = (rows: readonly number[]) =>
+      Number(
+        main
+          .prepare("SELECT count(*) AS n FROM message WHERE person IN (SELECT value FROM json_each(?))")
+          .get(JSON.stringify(rows))?.n,
+      );
+    const found = async (search: string) =>
+      (await asked(storage, listMessages, { search, now, at: { kind: "newest" }, limit: 5 })).total.count;
+    const groups = Map.groupBy([...humans.keys()], (row) => humans.get(row));
+    const several = [...groups.values()].filter((rows) => rows.length > 1);
+    expect(several.length).toBeGreaterThanOrEqual(3);
+    for (const rows of [...several, [...groups.values()].find((own) => own.length === 1) ?? []]) {
+      for (const row of rows) {
+        const { digits, bsuid } =
+          main.prepare("SELECT digits, bsuid FROM person WHERE id = ?").get(row) ?? {};
+        const name = digits === null ? String(bsuid) : `+${digits}`;
+        expect([name, await found(name)]).toEqual([name, messagesTo(rows)]);
+      }
+    }
+    const ofUser = [...humans].filter(([, name]) => name === unwritten).map(([row]) => row);
+    expect(messagesTo(ofUser)).toBeGreaterThan(0);
+    expect(await found(`+${unwritten}`)).toBe(messagesTo(ofUser));
+  });
 
   test("a replay leaves them as they are", async () => {
     const before = await Promise.all(

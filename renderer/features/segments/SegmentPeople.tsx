@@ -113,7 +113,8 @@ function useCells(preset: Segment["preset"]) {
         control={control}
         label={t("page.open", { name })}
         onPress={() =>
-          void navigate(messagesAddress({ search: number === null ? name : number.replace(/\D/g, "") }))
+          // A whole name finds what was addressed to any other name of theirs as well.
+          void navigate(messagesAddress({ search: number === null ? name : `+${number.replace(/\D/g, "")}` }))
         }
       >
         <bdi>{name}</bdi>
