@@ -10,6 +10,7 @@ import type { CallWay } from "../../shared/domain/alerts/calls.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { Mute, StoredAlert, StoredCall } from "./alerts-store.ts";
+import type { JudgedCell } from "./delivery-cells.ts";
 
 type Stores = Pick<WorkspaceStorage, "alerts">;
 
@@ -49,6 +50,28 @@ export const keepLook = command({
       if (isOver.has(id) && key !== "" && NEWS.has(facts.kind)) alerts.unmute(facts.kind, key);
     const forgotten = alerts.forgetOver(at - KEPT);
     return { isOther: fired.length + look.changed.length + look.ended.length + forgotten > 0 };
+  },
+});
+
+export interface JudgedPart {
+  readonly cells: readonly JudgedCell[];
+  /** The last hour they are of. */
+  readonly to: number;
+  readonly forgetBefore: number;
+}
+
+/** What was judged stays as it is. */
+export const keepJudged = command({
+  name: "alerts.keepJudged",
+  priority: "upkeep",
+  run: (
+    { deliveryCells }: Pick<WorkspaceStorage, "deliveryCells">,
+    { cells, to, forgetBefore }: JudgedPart,
+  ): void => {
+    // Somebody else may have judged them meanwhile.
+    if ((deliveryCells.judgedTo() ?? Number.NEGATIVE_INFINITY) >= to) return;
+    deliveryCells.keep(cells, to);
+    deliveryCells.forget(forgetBefore);
   },
 });
 

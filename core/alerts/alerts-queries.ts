@@ -3,7 +3,6 @@ import { type AlertFacts, LOW_DAYS, type NamedTemplate } from "../../shared/doma
 import {
   BASELINE_DAYS,
   type DeliveryCell,
-  lastHour,
   periodOf,
   type WatchReport,
   type WatchSettings,
@@ -14,6 +13,7 @@ import type { FoundGaps } from "../gaps/gaps-queries.ts";
 import { query, type Slice } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { StoredAlert } from "./alerts-store.ts";
+import type { JudgedCell } from "./delivery-cells.ts";
 
 type Readers = Pick<WorkspaceReaders, "deliveryCells">;
 
@@ -24,20 +24,89 @@ export interface Stretch {
 }
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const HOURS_A_DAY = 24;
+
+/** Hours after an hour in which Waypost must not have been away for an hour or more: most of what arrives does so in them. */
+const LISTENED = 6;
+const LONG_AWAY = HOUR;
+/** Hours judged in one step. */
+const JUDGED_AT_ONCE = HOURS_A_DAY;
+
+export interface JudgeQuestion {
+  /** The first hour that isn't judged, and the last one that can be. */
+  readonly from: number;
+  readonly to: number;
+  /** Stretches in which receipts were lost. */
+  readonly silences: readonly Stretch[];
+  /** Stretches in which Waypost didn't run. */
+  readonly absences: readonly Stretch[];
+}
+
+/** Whether messages of an hour tell how they fared. Decided by what doesn't depend on how they fared. */
+function isHeard(
+  hour: number,
+  { silences, absences }: Pick<JudgeQuestion, "silences" | "absences">,
+): boolean {
+  const begin = hour * HOUR;
+  const isSilent = silences.some(({ from, until }) => begin < until && begin + 2 * HOUR > from);
+  const isAway = absences.some(
+    ({ from, until }) => until - from >= LONG_AWAY && begin < until && begin + LISTENED * HOUR > from,
+  );
+  return !isSilent && !isAway;
+}
+
+export interface JudgedHours {
+  readonly cells: readonly JudgedCell[];
+  /** The last hour they are of. */
+  readonly to: number;
+}
+
+/** How messages of the next hours fared: of a day at the most. */
+export const judgeHours = query({
+  name: "alerts.judge",
+  run: async ({ deliveryCells }: Readers, question: JudgeQuestion, slice: Slice): Promise<JudgedHours> => {
+    const to = Math.min(question.to, question.from + JUDGED_AT_ONCE - 1);
+    const cells = new Map<string, { cell: DeliveryCell; n: number; delivered: number }>();
+    for (const page of deliveryCells.pages(question.from * HOUR, (to + 1) * HOUR)) {
+      for (const cell of page) {
+        const key = JSON.stringify([cell.hour, cell.route, cell.country, cell.template]);
+        const sum = cells.get(key) ?? { cell, n: 0, delivered: 0 };
+        sum.n += cell.n;
+        sum.delivered += cell.delivered;
+        cells.set(key, sum);
+      }
+      await slice.next();
+    }
+    return {
+      to,
+      cells: [...cells.values()].map(({ cell, n, delivered }) => ({
+        ...cell,
+        n,
+        delivered,
+        isLeftOut: !isHeard(cell.hour, question),
+      })),
+    };
+  },
+});
+
+/** From where hours are judged in a workspace that has messages already; null where it has none. */
+export const findFirstHour = query({
+  name: "alerts.firstHour",
+  run: ({ deliveryCells }: Readers, _: null): number | null => {
+    const oldest = deliveryCells.oldest();
+    return oldest === null ? null : Math.floor(oldest / HOUR);
+  },
+});
 
 async function readCells(
   { deliveryCells }: Readers,
-  { from, until }: Stretch,
-  silences: readonly Stretch[],
+  from: number,
+  until: number,
   slice: Slice,
 ): Promise<readonly DeliveryCell[]> {
   const cells: DeliveryCell[] = [];
-  // What was created shortly before a silence had not been told of when it began.
-  const isHeard = ({ hour }: DeliveryCell) =>
-    !silences.some((silence) => hour * HOUR < silence.until && (hour + 2) * HOUR > silence.from);
-  for (const page of deliveryCells.pages(from, until)) {
-    cells.push(...page.filter(isHeard));
+  for (const page of deliveryCells.judged(from, until)) {
+    cells.push(...page);
     await slice.next();
   }
   return cells;
@@ -59,10 +128,8 @@ async function watched(
 
 export interface DeliveryQuestion {
   readonly settings: WatchSettings;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Stretches in which no receipts came: messages of that time say nothing. */
-  readonly silences: readonly Stretch[];
+  /** The last hour that is judged, in hours of UTC since the epoch. */
+  readonly hour: number;
 }
 
 /** Of the messages that Meta should have told of in a gap, at least so many must be untold of. */
@@ -89,7 +156,7 @@ export interface DeliveryLook {
   readonly templates: Readonly<Record<string, NamedTemplate>>;
 }
 
-function templatesOf({ deliveryCells }: Readers, { drops }: WatchReport): DeliveryLook["templates"] {
+function templatesOf({ deliveryCells }: Readers, drops: WatchReport["drops"]): DeliveryLook["templates"] {
   return Object.fromEntries(
     drops.flatMap(({ group: { template } }) => {
       const named = template == null ? null : deliveryCells.templateNamed(template);
@@ -98,26 +165,42 @@ function templatesOf({ deliveryCells }: Readers, { drops }: WatchReport): Delive
   );
 }
 
+/** Days of a new period in which what was evident at the end of the last one is told still. */
+const GRACE_DAYS = 3;
+
 export const lookAtDeliveries = query({
   name: "alerts.deliveries",
   run: async (
     readers: Readers,
-    { settings, now, silences }: DeliveryQuestion,
+    { settings, hour }: DeliveryQuestion,
     slice: Slice,
   ): Promise<DeliveryLook> => {
-    const hour = lastHour(now);
-    const until = (hour + 1) * HOUR;
-    const from = periodOf(hour).from - BASELINE_DAYS * DAY;
-    const cells = await readCells(readers, { from, until }, silences, slice);
-    const report = await watched(cells, settings, hour, slice);
-    const since = until - LOW_DAYS * DAY;
+    const { from } = periodOf(hour);
+    const first = from / HOUR;
+    const isYoung = hour - first < GRACE_DAYS * HOURS_A_DAY;
+    const before = isYoung ? periodOf(first - 1) : null;
+    const since = (before?.from ?? from) / HOUR - BASELINE_DAYS * HOURS_A_DAY;
+    const cells = await readCells(readers, since, hour + 1, slice);
+    const current = await watched(cells, settings, hour, slice);
+    const past = before === null ? null : await watched(cells, settings, first - 1, slice);
+    const told = current.drops.map(({ group }) => JSON.stringify(group));
+    // A drop that goes on in the new period is told by that one.
+    const late = (past?.drops ?? []).filter(
+      (drop) => drop.recoveredAt === null && !told.includes(JSON.stringify(drop.group)),
+    );
+    const report = { ...current, drops: [...late, ...current.drops] };
+    const lowSince = hour + 1 - LOW_DAYS * HOURS_A_DAY;
     const tally = { n: 0, successes: 0 };
     for (const cell of cells) {
-      if (cell.hour * HOUR < since) continue;
+      if (cell.hour < lowSince) continue;
       tally.n += cell.n;
       tally.successes += cell.delivered;
     }
-    return { report, lately: { from: since, until, tally }, templates: templatesOf(readers, report) };
+    return {
+      report,
+      lately: { from: lowSince * HOUR, until: (hour + 1) * HOUR, tally },
+      templates: templatesOf(readers, report.drops),
+    };
   },
 });
 
@@ -134,23 +217,22 @@ export const lookAtThePast = query({
   name: "alerts.past",
   run: async (
     readers: Readers,
-    { settings, now, silences, periods }: DeliveryQuestion & { readonly periods: number },
+    { settings, hour, periods }: DeliveryQuestion & { readonly periods: number },
     slice: Slice,
   ): Promise<PastLook> => {
-    const hour = lastHour(now);
     const current = periodOf(hour);
     const length = current.until - current.from;
     const first = current.from - (periods - 1) * length;
-    const until = (hour + 1) * HOUR;
-    const cells = await readCells(readers, { from: first - BASELINE_DAYS * DAY, until }, silences, slice);
+    const cells = await readCells(readers, first / HOUR - BASELINE_DAYS * HOURS_A_DAY, hour + 1, slice);
     const reports: WatchReport[] = [];
     for (let from = first; from <= current.from; from += length) {
       const last = Math.min(hour, (from + length) / HOUR - 1);
-      const part = cells.filter((cell) => cell.hour >= from / HOUR - BASELINE_DAYS * 24);
+      const part = cells.filter((cell) => cell.hour >= from / HOUR - BASELINE_DAYS * HOURS_A_DAY);
+      await slice.next();
       reports.push(await watched(part, settings, last, slice));
     }
-    const all = { ...reports[0], drops: reports.flatMap(({ drops }) => drops) } as WatchReport;
-    return { from: first, until, reports, templates: templatesOf(readers, all) };
+    const drops = reports.flatMap((report) => report.drops);
+    return { from: first, until: (hour + 1) * HOUR, reports, templates: templatesOf(readers, drops) };
   },
 });
 
@@ -174,7 +256,7 @@ export function factsOfDrop(
   named: DeliveryLook["templates"],
   chance: number,
 ): Extract<AlertFacts, { kind: "delivery-fell" }> {
-  const { at: _, chance: __, group, ...rest } = drop;
+  const { at: _, chance: __, recoveredAt: ___, group, ...rest } = drop;
   const template = group.template == null ? null : (named[group.template] ?? null);
   return { kind: "delivery-fell", group, template, ...rest, chance };
 }

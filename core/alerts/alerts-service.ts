@@ -14,19 +14,18 @@ import type {
 import { WaypostError } from "../../shared/contract/problem.ts";
 import type { AlertSettings } from "../../shared/domain/alerts/alerts.ts";
 import { USUAL_ALERTS } from "../../shared/domain/alerts/usual-settings.data.ts";
-import { readGaps } from "../gaps/gaps-queries.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AlertCalls } from "./alert-calls.ts";
 import type { AlertWatch } from "./alert-watch.ts";
 import { muteAlerts, snoozeAlert, unmuteAlerts } from "./alerts-commands.ts";
-import { factsOfDrop, lookAtThePast, readAlertsOver, silencesIn } from "./alerts-queries.ts";
+import { factsOfDrop, lookAtThePast, readAlertsOver } from "./alerts-queries.ts";
 import { alertsSettings } from "./alerts-settings.ts";
 import type { Mute, StoredAlert, StoredCall } from "./alerts-store.ts";
 import { isKindMuted, isMuted, isMutedItself } from "./muted.ts";
 import { readWebhookAddress } from "./webhook-address.ts";
 
 export interface AlertsServiceOptions {
-  readonly storage: Pick<ServedStorage, "ask" | "run" | "alerts" | "settings">;
+  readonly storage: Pick<ServedStorage, "ask" | "run" | "alerts" | "deliveryCells" | "settings">;
   readonly watch: AlertWatch;
   readonly calls: AlertCalls;
   /** Milliseconds since the epoch. */
@@ -136,9 +135,11 @@ export function createAlertsService({ storage, watch, calls, now, onChanged }: A
     testWebhook: async (): Promise<CallTest> => ({ outcome: await calls.test() }),
     /** What would have been told with these settings. */
     past: async ({ settings, periods }: PastAlertsInput, signal?: AbortSignal): Promise<AlertsPast> => {
-      const at = now();
-      const silences = silencesIn(await storage.ask(readGaps, { now: at }, signal), at);
-      const question = { settings, now: at, silences, periods };
+      // Right after a start nothing may have been counted yet.
+      if (storage.deliveryCells.judgedTo() === null) await watch.look();
+      const hour = storage.deliveryCells.judgedTo();
+      if (hour === null) return { from: now(), until: now(), periods: [] };
+      const question = { settings, hour, periods };
       const { from, until, reports, templates } = await storage.ask(lookAtThePast, question, signal);
       return {
         from,

@@ -53,6 +53,8 @@ export interface AlertsReader {
   alert(id: number): StoredAlert | null;
   /** Of those called alike, the one under way, or the newest. */
   named(kind: AlertKind, key: string): StoredAlert | null;
+  /** Of each key the one that ended last. */
+  lastOver(kind: AlertKind, keys: readonly string[]): readonly StoredAlert[];
   mutes(): readonly Mute[];
   /** Of one alert, by each way. */
   callsOf(alertId: number): readonly StoredCall[];
@@ -127,6 +129,15 @@ export function createAlertsReader(database: ReadableDatabase, logger: Logger): 
           { limit, endedAt: before?.endedAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0 },
         )
         .flatMap((row) => toAlert(row) ?? []),
+    lastOver: (kind, keys) =>
+      keys.flatMap((key) => {
+        const row = database.get(
+          `SELECT * FROM alert WHERE kind = :kind AND key = :key AND ended IS NOT NULL
+           ORDER BY ended DESC, id DESC LIMIT 1`,
+          { kind: ALERT.code(kind), key },
+        );
+        return (row && toAlert(row)) ?? [];
+      }),
     alert: (id) => {
       const row = database.get("SELECT * FROM alert WHERE id = :id", { id });
       return row && toAlert(row);

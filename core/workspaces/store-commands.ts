@@ -6,6 +6,7 @@
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
 import {
+  keepJudged,
   keepLook,
   muteAlerts,
   noteCall,
@@ -15,6 +16,8 @@ import {
   unmuteAlerts,
 } from "../alerts/alerts-commands.ts";
 import {
+  findFirstHour,
+  judgeHours,
   lookAtDeliveries,
   lookAtThePast,
   readAlertsOver,
@@ -286,6 +289,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   resendUnknown,
   handOver,
   noteTakenBack,
+  keepJudged,
   keepLook,
   snoozeAlert,
   noteTold,
@@ -358,6 +362,8 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readOldWebhooks,
   readUnusedSnapshots,
   readSendingStatus,
+  judgeHours,
+  findFirstHour,
   lookAtDeliveries,
   lookAtThePast,
   readAlertsOver,

@@ -18,7 +18,12 @@ import {
   createAlertsReader,
   createAlertsStore,
 } from "../alerts/alerts-store.ts";
-import { createDeliveryCellsReader, type DeliveryCellsReader } from "../alerts/delivery-cells.ts";
+import {
+  createDeliveryCellsReader,
+  createDeliveryCellsStore,
+  type DeliveryCellsReader,
+  type DeliveryCellsStore,
+} from "../alerts/delivery-cells.ts";
 import {
   type AnalyticsReader,
   type AnalyticsStore,
@@ -298,6 +303,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly alerts: AlertsStore;
+  readonly deliveryCells: DeliveryCellsStore;
   readonly analytics: AnalyticsStore;
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
@@ -540,7 +546,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     webhookLog,
     alerts: createAlertsStore(main, logger),
     analytics: createAnalyticsStore(main, logger),
-    deliveryCells: createDeliveryCellsReader(main),
+    deliveryCells: createDeliveryCellsStore(main),
     audiences,
     audienceRows,
     campaigns: createCampaignsStore(main, logger),

@@ -1,5 +1,6 @@
 /** What an admin is called for, on real stores: counted messages, known troubles, and who is told when. */
 import { expect, test } from "vitest";
+import { gapsSettings } from "../../core/gaps/gaps-settings.ts";
 import type { AlertFactsView, AlertList, AlertView } from "../../shared/contract/index.ts";
 import { PERIOD_DAYS, USUAL_WATCH } from "../../shared/domain/alerts/delivery-watch.ts";
 import { USUAL_ALERTS } from "../../shared/domain/alerts/usual-settings.data.ts";
@@ -145,6 +146,34 @@ test("tests to one's own phones are not watched", async () => {
   expect(list.watch).toMatchObject({ watched: 0, unwatched: 0 });
 });
 
+test("what was judged stays, whatever comes later or goes", async () => {
+  const bench = await afterDrop();
+  const [alert] = ofKind(await looked(bench), "delivery-fell");
+  // Retention takes all that is older than five days.
+  const { messageRetention } = bench.storage;
+  const old = { after: 0, before: bench.now() - 5 * DAY, withSealed: true, limit: 10_000 };
+  bench.storage.transaction(() => {
+    for (const { id } of messageRetention.olderThan(old)) messageRetention.remove(id);
+  });
+  expect(bench.storage.rollups.breakdown({ by: [], of: "kept", now: bench.now() })[0]?.n).toBeLessThan(300);
+  bench.moveClock(HOUR);
+  const list = await looked(bench);
+  expect(ofKind(list, "delivery-fell").map(({ id, facts }) => [id, facts])).toEqual([
+    [alert?.id, alert?.facts],
+  ]);
+  expect(list.watch).toMatchObject({ watched: 3 });
+});
+
+test("hours in which Waypost was away say nothing", async () => {
+  const bench = await startBench({ now: PERIOD + 12 * DAY });
+  everyDay(bench, -28, 12, (day) => (day < 8 ? 38 : 20));
+  bench.storage.settings.write(gapsSettings.presence, {
+    notedAt: bench.now(),
+    absences: [{ from: PERIOD + 8 * DAY + NOON, until: PERIOD + 11 * DAY + NOON }],
+  });
+  expect(ofKind(await looked(bench), "delivery-fell")).toEqual([]);
+});
+
 test("messages of a time in which receipts were lost say nothing", async () => {
   const bench = await startBench({ now: PERIOD + 12 * DAY });
   everyDay(bench, -28, 8, () => 38);
@@ -161,8 +190,12 @@ test("messages of a time in which receipts were lost say nothing", async () => {
 test("it ends once messages arrive as before, and with the period that it belongs to", async () => {
   const bench = await afterDrop();
   const [alert] = ofKind(await looked(bench), "delivery-fell");
-  everyDay(bench, 12, 16, () => 39);
-  bench.moveClock(5 * DAY);
+  everyDay(bench, 12, 14, () => 39);
+  bench.moveClock(3 * DAY);
+  // Two good days of few messages are no recovery.
+  expect(ofKind(await looked(bench), "delivery-fell").map(({ id }) => id)).toEqual([alert?.id]);
+  everyDay(bench, 14, 20, () => 39);
+  bench.moveClock(6 * DAY);
   expect(ofKind(await looked(bench), "delivery-fell")).toEqual([]);
   const { alerts } = await bench.services.alerts.over(null);
   expect(alerts.find(({ id }) => id === alert?.id)).toMatchObject({
@@ -236,6 +269,7 @@ test("a snoozed alert is told again once the time is over, a muted one is not to
 test("what other settings would have told of the past is told without keeping anything", async () => {
   const bench = await afterDrop();
   const { alerts } = bench.services;
+  await alerts.configure({ ...USUAL_ALERTS, watch: { ...USUAL_WATCH, isOn: false } });
   const past = await alerts.past({ settings: USUAL_WATCH, periods: 2 });
   expect(past).toMatchObject({ from: PERIOD - 30 * DAY, until: PERIOD + 11 * DAY });
   expect(past.periods.map(({ drops }) => drops.length)).toEqual([0, 1]);

@@ -12,6 +12,8 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "alert",
   "alert_call",
   "alert_mute",
+  "delivery_hour",
+  "delivery_judged",
   "analytics_asked",
   "analytics_standing",
   "attempt",

@@ -7,6 +7,8 @@
  * The chance of a false alarm is one for the whole period and all groups together, however often one looks
  * (`drop-evidence.ts`).
  */
+
+import { shareInterval } from "../results/share-interval.ts";
 import type { Route } from "../route/route-decision.ts";
 import { chanceOf, type Tally, watchForDrop } from "./drop-evidence.ts";
 
@@ -71,8 +73,10 @@ export interface Drop {
   readonly baselineUntil: number;
   /** From `since` until `until`. */
   readonly fallen: Tally;
-  /** Of what was created after `until`, the newest messages (`LATELY`): whether it is so still. */
+  /** Of what was created after `until`, the newest messages. */
   readonly lately: Tally;
+  /** When it was evident that messages are delivered as before; null while it isn't. */
+  readonly recoveredAt: number | null;
   /** What the group had of the chance of a false alarm. */
   readonly chance: number;
 }
@@ -125,9 +129,15 @@ function groupsOf({ route, country, template }: DeliveryCell): readonly WatchedM
 
 const keyOf = ({ route, country, template }: WatchedMessages) => JSON.stringify([route, country, template]);
 
-function gathered(cells: readonly DeliveryCell[]): readonly Group[] {
+/** Cells that are put into their groups between two steps. */
+const CELLS_A_STEP = 2_000;
+
+/** @param cells in the order of their hours */
+function* gathering(cells: readonly DeliveryCell[], hour: number): Generator<void, readonly Group[]> {
   const groups = new Map<string, { of: WatchedMessages; key: string; hours: Map<number, Counted> }>();
-  for (const cell of cells.toSorted((one, other) => one.hour - other.hour)) {
+  for (const [index, cell] of cells.entries()) {
+    if (index % CELLS_A_STEP === CELLS_A_STEP - 1) yield;
+    if (cell.hour > hour) break;
     for (const of of groupsOf(cell)) {
       const key = keyOf(of);
       const group = groups.get(key) ?? { of, key, hours: new Map() };
@@ -153,8 +163,9 @@ function between({ hours }: Group, from: number, until: number): Tally {
   return sum;
 }
 
-/** How many times the least number of messages tell how it is lately: a rate of fewer says little. */
+/** How many times the least number of messages are looked at lately, and have to be there for a recovery to be evident. */
 const LATELY = 2;
+const RECOVERED = 5;
 
 /** Whole hours, the newest first, until there are enough. */
 function newest({ hours }: Group, from: number, enough: number): Tally {
@@ -183,27 +194,81 @@ function watchedFrom(group: Group, firstDay: number, lastDay: number, least: num
   return null;
 }
 
-/** The first hour in which it is evident, with what was known by then. */
-function dropOf(
+interface Evident {
+  /** Hours of UTC since the epoch, as is the next one. */
+  readonly since: number;
+  readonly hour: number;
+}
+
+/** The first hour from a day on in which a drop is evident, by what had been created until then. */
+function evidentDrop(
   { group, firstDay, baseline }: Watched,
-  chance: number,
+  { fromDay, chance, limit }: { readonly fromDay: number; readonly chance: number; readonly limit: number },
   settings: WatchSettings,
-  limit: number,
-): Drop | null {
+): Evident | null {
   const watch = watchForDrop(baseline, PERIOD_DAYS);
   const enough = Math.log(1 / chance);
   for (const [hour, tally] of group.hours) {
-    const day = Math.floor(hour / HOURS_A_DAY) - firstDay;
-    if (day < 0) continue;
+    const day = Math.floor(hour / HOURS_A_DAY);
+    if (day < Math.max(firstDay, fromDay)) continue;
     if (hour >= limit) break;
-    watch.add(day, tally);
+    watch.add(day - firstDay, tally);
     const evidence = watch.evidence();
     if (evidence.log < enough || evidence.day === null) continue;
     const since = (firstDay + evidence.day) * HOURS_A_DAY;
     const fallen = between(group, since, hour + 1);
     if (fallen.n < settings.leastMessages) continue;
     if (share(baseline) - share(fallen) < settings.leastDrop) continue;
-    return {
+    return { since, hour };
+  }
+  return null;
+}
+
+/**
+ * The first hour at whose end the messages since some day, enough of them, are delivered nearly as before without a doubt: the
+ * lower end of their interval is. One good day of few messages isn't a recovery, so that one drop is not told twice.
+ */
+function recoveryOf(
+  { group, baseline }: Watched,
+  after: number,
+  limit: number,
+  { leastDrop, leastMessages }: WatchSettings,
+): number | null {
+  const least = share(baseline) - leastDrop;
+  const days: { day: number; n: number; successes: number }[] = [];
+  for (const [hour, { n, successes }] of group.hours) {
+    if (hour <= after) continue;
+    if (hour >= limit) break;
+    const day = Math.floor(hour / HOURS_A_DAY);
+    if (days.at(-1)?.day !== day) days.push({ day, n: 0, successes: 0 });
+    const today = days.at(-1);
+    if (today === undefined) throw new RangeError("the day has just been added");
+    today.n += n;
+    today.successes += successes;
+    const sum = { n: 0, successes: 0 };
+    for (const one of days.toReversed()) {
+      sum.n += one.n;
+      sum.successes += one.successes;
+      if (sum.n < RECOVERED * leastMessages) continue;
+      if ((shareInterval(sum.successes, sum.n)?.low ?? 0) >= least) return hour;
+    }
+  }
+  return null;
+}
+
+/** All drops of a group in a period, one after another: the next is looked for once the last one has recovered. */
+function dropsOf(watched: Watched, chance: number, settings: WatchSettings, limit: number): readonly Drop[] {
+  const { group, firstDay, baseline } = watched;
+  const drops: Drop[] = [];
+  let fromDay = firstDay;
+  for (let place = 1; ; place += 1) {
+    // However many there are, together they have no more than the group's chance.
+    const own = chanceOf(place, chance);
+    const evident = evidentDrop(watched, { fromDay, chance: own, limit }, settings);
+    if (evident === null) return drops;
+    const { since, hour } = evident;
+    const recovered = recoveryOf(watched, hour, limit, settings);
+    drops.push({
       group: group.of,
       at: evidentAt(hour),
       since: since * HOUR,
@@ -211,12 +276,14 @@ function dropOf(
       baseline,
       baselineFrom: (firstDay - BASELINE_DAYS) * HOURS_A_DAY * HOUR,
       baselineUntil: firstDay * HOURS_A_DAY * HOUR,
-      fallen,
+      fallen: between(group, since, hour + 1),
       lately: newest(group, hour + 1, LATELY * settings.leastMessages),
-      chance,
-    };
+      recoveredAt: recovered === null ? null : evidentAt(recovered),
+      chance: own,
+    });
+    if (recovered === null) return drops;
+    fromDay = Math.floor(recovered / HOURS_A_DAY) + 1;
   }
-  return null;
 }
 
 /** Whether everything in one group is in the other. */
@@ -249,21 +316,65 @@ function remains(drop: Drop, parts: readonly Drop[], groups: ReadonlyMap<string,
   return fallen.n === 0 ? 0 : share(baseline) - share(fallen);
 }
 
+/** The groups right below one, such as the countries of a route. */
+function childrenOf(whole: WatchedMessages, groups: readonly Group[]): readonly Group[] {
+  const { country, template } = whole;
+  if (template !== undefined) return [];
+  return groups.filter(
+    ({ of }) =>
+      includes(whole, of) &&
+      (country === undefined
+        ? of.country !== undefined && of.template === undefined
+        : of.template !== undefined),
+  );
+}
+
+/**
+ * How far a wide group fell below what its parts usually have, each held to itself: more messages to a country where fewer
+ * arrive are no drop. Parts without a baseline tell nothing of a route, whose countries differ; of a country all is taken
+ * together where too few of its templates have one.
+ */
+function ownDrop(drop: Drop, groups: readonly Group[], { leastDrop, leastMessages }: WatchSettings): number {
+  const children = childrenOf(drop.group, groups);
+  if (children.length === 0) return leastDrop;
+  const seen: Counted = { n: 0, successes: 0 };
+  let expected = 0;
+  for (const child of children) {
+    const usual = between(child, drop.baselineFrom / HOUR, drop.baselineUntil / HOUR);
+    if (usual.n < leastMessages) continue;
+    const { n, successes } = between(child, drop.since / HOUR, drop.until / HOUR);
+    seen.n += n;
+    seen.successes += successes;
+    expected += n * share(usual);
+  }
+  if (seen.n >= leastMessages) return expected / seen.n - share(seen);
+  return drop.group.country === undefined ? 0 : leastDrop;
+}
+
 /** One drop is told once: of the smallest group that explains it, or of a whole that its parts fell with. */
 function toldOnce(
   drops: readonly Drop[],
-  groups: ReadonlyMap<string, Group>,
-  { leastDrop }: WatchSettings,
+  groups: readonly Group[],
+  settings: WatchSettings,
 ): readonly Drop[] {
+  const { leastDrop } = settings;
+  const byKey = new Map(groups.map((group) => [group.key, group]));
   const told: Drop[] = [];
   // Of two that became evident in the same hour, the smaller group is the better news.
   const width = ({ group }: Drop) =>
     Number(group.country === undefined) + Number(group.template === undefined);
+  const last = ({ recoveredAt }: Drop) => recoveredAt ?? Number.POSITIVE_INFINITY;
   for (const drop of drops.toSorted((one, other) => one.at - other.at || width(one) - width(other))) {
-    const parts = told.filter(({ group }) => includes(drop.group, group));
-    const wholes = told.filter(({ group }) => includes(group, drop.group));
-    const isExplained = parts.length > 0 && remains(drop, parts, groups) < leastDrop;
-    const isPartOf = wholes.some((whole) => dropShare(drop) < dropShare(whole) + leastDrop);
+    if (ownDrop(drop, groups, settings) < leastDrop) continue;
+    // Another time is another drop.
+    const meanwhile = told.filter((one) => one.since < last(drop) && drop.since < last(one));
+    const parts = meanwhile.filter(({ group }) => includes(drop.group, group));
+    const wholes = meanwhile.filter(({ group }) => includes(group, drop.group));
+    const isExplained = parts.length > 0 && remains(drop, parts, byKey) < leastDrop;
+    const isPartOf = wholes.some(
+      // A part that stays down after all of it has recovered is news.
+      (whole) => last(drop) <= last(whole) && dropShare(drop) < dropShare(whole) + leastDrop,
+    );
     if (!isExplained && !isPartOf) told.push(drop);
   }
   return told;
@@ -271,7 +382,7 @@ function toldOnce(
 
 /**
  * The same in steps: it yields after every group, so that others get their turn.
- * @param cells of the period and the 28 days before it; those of later hours are left out
+ * @param cells of the period and the 28 days before it, in the order of their hours; those of later ones are left out
  * @param hour the last one that is looked at, in hours of UTC since the epoch; its period is watched
  */
 export function* watching(
@@ -280,7 +391,7 @@ export function* watching(
   hour: number,
 ): Generator<void, WatchReport> {
   const { firstDay, from, until } = periodOf(hour);
-  const groups = gathered(cells.filter((cell) => cell.hour <= hour));
+  const groups = yield* gathering(cells, hour);
   yield;
   const lastDay = Math.floor(hour / HOURS_A_DAY);
   const watched: Watched[] = [];
@@ -298,17 +409,15 @@ export function* watching(
   );
   const drops: Drop[] = [];
   for (const [index, one] of inOrder.entries()) {
-    const drop = dropOf(one, chanceOf(index + 1, settings.chance), settings, hour + 1);
-    if (drop !== null) drops.push(drop);
+    drops.push(...dropsOf(one, chanceOf(index + 1, settings.chance), settings, hour + 1));
     yield;
   }
-  const byKey = new Map(groups.map((group) => [group.key, group]));
   return {
     from,
     until,
     watched: watched.length,
     unwatched: groups.length - watched.length,
-    drops: toldOnce(drops, byKey, settings),
+    drops: toldOnce(drops, groups, settings),
   };
 }
 
@@ -323,12 +432,4 @@ export function watchDeliveries(
     const { done, value } = steps.next();
     if (done) return value;
   }
-}
-
-/** Whether the newest messages are delivered as before. Not promised, unlike the alarm: a rate of few messages may be luck. */
-export function hasRecovered(
-  { baseline, lately }: Pick<Drop, "baseline" | "lately">,
-  { leastDrop, leastMessages }: WatchSettings,
-): boolean {
-  return lately.n >= LATELY * leastMessages && share(baseline) - share(lately) < leastDrop;
 }

@@ -21,6 +21,7 @@ export const alerts = `
     called INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX alert_under_way ON alert (kind, key) WHERE ended IS NULL;
+  CREATE INDEX alert_over ON alert (kind, key, ended) WHERE ended IS NOT NULL;
 
   -- One row for each way an alert is called by, whatever the number of tries.
   CREATE TABLE alert_call (
@@ -48,6 +49,26 @@ export const alerts = `
     facts TEXT,
     PRIMARY KEY (kind, key)
   ) STRICT, WITHOUT ROWID;
+
+  -- How messages of an hour of UTC fared within the window. Judged once: no truth of Meta's, and nothing a replay builds.
+  CREATE TABLE delivery_hour (
+    hour INTEGER NOT NULL,
+    route INTEGER NOT NULL,
+    -- Empty where a message has none.
+    country TEXT NOT NULL,
+    template TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    delivered INTEGER NOT NULL,
+    -- Receipts of that time may have been lost: it says nothing.
+    is_left_out INTEGER NOT NULL,
+    PRIMARY KEY (hour, route, country, template)
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row: the last hour that is judged.
+  CREATE TABLE delivery_judged (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    hour INTEGER NOT NULL
+  ) STRICT;
 
   INSERT INTO code_word (list, code, word) VALUES
     ('alert', 1, 'delivery-fell'), ('alert', 2, 'delivery-low'), ('alert', 3, 'receipts-silent'),
