@@ -281,12 +281,15 @@ test("a second drop in the same period is told as another, a part that falls aft
 test("more messages to where fewer arrive are no drop", () => {
   const rounds = roundsOf("histories with another mix", 40);
   const chance = chanceFrom(seedOf("histories with another mix", rounds));
+  let called = 0;
   for (let round = 0; round < rounds; round += 1) {
     const more: Flow = { ...flow("IN", "1", 54, 0.82), from: 5 };
     const cells = history([flow("FR", "1", 60, 0.95), flow("IN", "1", 6, 0.82), more], chance);
     const told = watchDeliveries(cells, USUAL_WATCH, lastOfPeriod).drops;
-    expect(told).toEqual([]);
+    called += Number(told.length > 0);
   }
+  // As often as is stated at the most; judged as one rate, nearly every one of them would call.
+  expect(called).toBeLessThanOrEqual(Math.max(2, rounds * USUAL_WATCH.chance));
   // A country nobody wrote to before is nothing that fell.
   const fresh = days(-28, 30).flatMap((day) => [
     sure(100, 95, day),

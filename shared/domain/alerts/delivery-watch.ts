@@ -329,26 +329,35 @@ function childrenOf(whole: WatchedMessages, groups: readonly Group[]): readonly 
   );
 }
 
+/** Of the normal distribution, for one in two thousand on one side: what a wide group may be off by chance. */
+const FAR = 3.29;
+
 /**
- * How far a wide group fell below what its parts usually have, each held to itself: more messages to a country where fewer
- * arrive are no drop. Parts without a baseline tell nothing of a route, whose countries differ; of a country all is taken
- * together where too few of its templates have one.
+ * Whether a wide group fell below what its parts usually have, each held to itself, by more than chance explains: more messages
+ * to a country where fewer arrive are no drop. Parts without a baseline tell nothing of a route, whose countries differ; of a
+ * country all is taken together where too few of its templates have one.
  */
-function ownDrop(drop: Drop, groups: readonly Group[], { leastDrop, leastMessages }: WatchSettings): number {
+function fellByItself(
+  drop: Drop,
+  groups: readonly Group[],
+  { leastDrop, leastMessages }: WatchSettings,
+): boolean {
   const children = childrenOf(drop.group, groups);
-  if (children.length === 0) return leastDrop;
-  const seen: Counted = { n: 0, successes: 0 };
-  let expected = 0;
+  if (children.length === 0) return true;
+  let [n, missing, variance] = [0, 0, 0];
   for (const child of children) {
     const usual = between(child, drop.baselineFrom / HOUR, drop.baselineUntil / HOUR);
     if (usual.n < leastMessages) continue;
-    const { n, successes } = between(child, drop.since / HOUR, drop.until / HOUR);
-    seen.n += n;
-    seen.successes += successes;
-    expected += n * share(usual);
+    const seen = between(child, drop.since / HOUR, drop.until / HOUR);
+    const rate = share(usual);
+    // Never taken for sure, so that a part that always arrived isn't without any chance.
+    const smooth = (usual.successes + 0.5) / (usual.n + 1);
+    n += seen.n;
+    missing += seen.n * rate - seen.successes;
+    variance += smooth * (1 - smooth) * (seen.n + seen.n ** 2 / usual.n);
   }
-  if (seen.n >= leastMessages) return expected / seen.n - share(seen);
-  return drop.group.country === undefined ? 0 : leastDrop;
+  if (n < leastMessages) return drop.group.country !== undefined;
+  return missing >= leastDrop * n && missing >= FAR * Math.sqrt(variance);
 }
 
 /** One drop is told once: of the smallest group that explains it, or of a whole that its parts fell with. */
@@ -365,7 +374,7 @@ function toldOnce(
     Number(group.country === undefined) + Number(group.template === undefined);
   const last = ({ recoveredAt }: Drop) => recoveredAt ?? Number.POSITIVE_INFINITY;
   for (const drop of drops.toSorted((one, other) => one.at - other.at || width(one) - width(other))) {
-    if (ownDrop(drop, groups, settings) < leastDrop) continue;
+    if (!fellByItself(drop, groups, settings)) continue;
     // Another time is another drop.
     const meanwhile = told.filter((one) => one.since < last(drop) && drop.since < last(one));
     const parts = meanwhile.filter(({ group }) => includes(drop.group, group));
