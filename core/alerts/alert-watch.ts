@@ -12,6 +12,7 @@ import type {
 import {
   DELIVERY_WINDOW,
   type Drop,
+  keyOfGroup,
   lastHour,
   type WatchReport,
 } from "../../shared/domain/alerts/delivery-watch.ts";
@@ -21,7 +22,7 @@ import { readGaps } from "../gaps/gaps-queries.ts";
 import { gapsSettings } from "../gaps/gaps-settings.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
-import { keepJudged, keepLook } from "./alerts-commands.ts";
+import { keepJudged, keepLook, type LookedAt } from "./alerts-commands.ts";
 import {
   type DeliveryLook,
   factsOfDrop,
@@ -81,19 +82,8 @@ const JUDGED_BACK = 120 * DAY_HOURS;
 const KEPT_HOURS = 240 * DAY_HOURS;
 const COUNTED_KINDS: readonly AlertKind[] = ["delivery-fell", "delivery-low"];
 
-/** The same group is the same trouble, also in the next period. */
-export const keyOfGroup = ({ route, country, template }: Drop["group"]): string =>
-  JSON.stringify([route, country, template]);
-
-interface Found {
-  readonly conditions: readonly Condition[];
-  readonly looked: readonly AlertKind[];
-  readonly over: readonly {
-    readonly kind: AlertKind;
-    readonly key: string | null;
-    readonly reason: EndReason;
-  }[];
-}
+/** It is kept with the time of the look. */
+type Found = Omit<LookedAt, "at">;
 
 /** One that was told of a group before, and is over. */
 export interface PastAlert {

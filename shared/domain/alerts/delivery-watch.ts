@@ -127,7 +127,9 @@ function groupsOf({ route, country, template }: DeliveryCell): readonly WatchedM
   return [{ route }, { route, country }, { route, country, template }];
 }
 
-const keyOf = ({ route, country, template }: WatchedMessages) => JSON.stringify([route, country, template]);
+/** The same group is the same trouble, also in the next period. */
+export const keyOfGroup = ({ route, country, template }: WatchedMessages): string =>
+  JSON.stringify([route, country, template]);
 
 /** Cells that are put into their groups between two steps. */
 const CELLS_A_STEP = 2_000;
@@ -139,7 +141,7 @@ function* gathering(cells: readonly DeliveryCell[], hour: number): Generator<voi
     if (index % CELLS_A_STEP === CELLS_A_STEP - 1) yield;
     if (cell.hour > hour) break;
     for (const of of groupsOf(cell)) {
-      const key = keyOf(of);
+      const key = keyOfGroup(of);
       const group = groups.get(key) ?? { of, key, hours: new Map() };
       groups.set(key, group);
       const counted = group.hours.get(cell.hour) ?? { n: 0, successes: 0 };
@@ -301,7 +303,7 @@ function remains(drop: Drop, parts: readonly Drop[], groups: ReadonlyMap<string,
   const taken: WatchedMessages[] = [];
   for (const { group } of parts) {
     if (taken.some((one) => includes(one, group))) continue;
-    const part = groups.get(keyOf(group));
+    const part = groups.get(keyOfGroup(group));
     if (part === undefined) continue;
     taken.push(group);
     for (const [sum, from, until] of [
